@@ -1,0 +1,6 @@
+/**
+ * `rednest/testing`: helpers for an application's own tests.
+ *
+ * @packageDocumentation
+ */
+export {};
