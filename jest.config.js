@@ -2,7 +2,9 @@
 export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.spec.ts'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/package/apps/'],
+  // The scratch applications of test/package have their own installation and runner.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/package/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/package/'],
   extensionsToTreatAsEsm: ['.ts'],
   // `js` comes first: packages resolve to what they ship, and lib holds no `.js` files to be mistaken.
   moduleFileExtensions: ['js', 'ts', 'mjs', 'cjs', 'json', 'node'],

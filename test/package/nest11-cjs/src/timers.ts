@@ -1,0 +1,2 @@
+/** The fake timers of this application's test runner. */
+export const timers = jest;
