@@ -1,0 +1,61 @@
+import { parseDuration } from './duration.js';
+
+/** Where the engine takes the time from: once per unit, for everything that has to do with time. */
+export interface Clock {
+  /** Milliseconds since the Unix epoch. */
+  now(): number;
+  /**
+   * Told whenever the time is moved by hand; a clock that runs by itself does not have it.
+   * @returns a function that ends the subscription
+   */
+  onAdvance?(listener: () => void): () => void;
+}
+
+/** The time of the machine. It follows `Date`, hence also the fake timers of a test runner. */
+export class SystemClock implements Clock {
+  now(): number {
+    return Date.now();
+  }
+}
+
+/** A clock that stands still until a test moves it. */
+export class ManualClock implements Clock {
+  private readonly listeners = new Set<() => void>();
+  private time: number;
+
+  /** @param start the first time in ms since the epoch, or a Date (default: 2024-01-01T00:00:00Z) */
+  constructor(start: number | Date = Date.UTC(2024, 0, 1)) {
+    this.time = Number(start);
+    if (!Number.isSafeInteger(this.time)) {
+      throw new TypeError(
+        `ManualClock: start must be a valid Date or integer ms, received ${start}`,
+      );
+    }
+  }
+
+  now(): number {
+    return this.time;
+  }
+
+  /**
+   * Moves the time forward.
+   * @param by ms, or a duration such as `'250ms'`, `'10s'`, `'5m'`, `'1h'`, `'7d'`
+   * @throws TypeError when `by` is negative or no duration
+   */
+  advance(by: number | string): void {
+    this.set(this.time + parseDuration('advance', by));
+  }
+
+  /** Sets the time, backwards too. @param time ms since the epoch, or a Date */
+  set(time: number | Date): void {
+    const ms = Number(time);
+    if (!Number.isSafeInteger(ms)) throw new TypeError(`ManualClock: no valid time: ${time}`);
+    this.time = ms;
+    for (const listener of this.listeners) listener();
+  }
+
+  onAdvance(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+}

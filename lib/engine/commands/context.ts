@@ -1,0 +1,18 @@
+import type { Bytes } from '../bytes.js';
+import type { Keyspace } from '../keyspace/keyspace.js';
+import type { Session } from '../session.js';
+import type { InMemoryCache } from '../engine.js';
+
+/** What a command may use while it runs. There is one per engine; it is valid until the command returns. */
+export interface Context {
+  /** The engine: databases, configuration, statistics, clients, pub/sub. */
+  readonly engine: InMemoryCache;
+  /** Whose command it is. */
+  readonly session: Session;
+  /** The session's database. */
+  readonly db: Keyspace;
+  /** The whole command as it was sent. */
+  readonly argv: readonly Bytes[];
+  /** The frozen time of the unit in ms since the epoch. */
+  readonly now: number;
+}

@@ -1,0 +1,220 @@
+import type { Bytes } from '../bytes.js';
+import type { Reply } from '../reply.js';
+import type { AnyArg, ArgDoc, Parsed } from './args.js';
+import type { Context } from './context.js';
+
+/** The group of a command as COMMAND DOCS names it. */
+export type CommandGroup =
+  | 'string'
+  | 'generic'
+  | 'connection'
+  | 'server'
+  | 'transactions'
+  | 'pubsub'
+  | 'hash'
+  | 'list'
+  | 'set'
+  | 'sorted-set'
+  | 'stream'
+  | 'bitmap'
+  | 'geo'
+  | 'hyperloglog'
+  | 'scripting'
+  | 'cluster';
+
+/** Command flags, in the order and the spelling in which COMMAND INFO lists them. */
+export const COMMAND_FLAGS = [
+  'write',
+  'readonly',
+  'denyoom',
+  'module',
+  'admin',
+  'pubsub',
+  'noscript',
+  'blocking',
+  'loading',
+  'stale',
+  'skip_monitor',
+  'skip_slowlog',
+  'asking',
+  'fast',
+  'no_auth',
+  'may_replicate',
+  'no_async_loading',
+  'no_multi',
+  'movablekeys',
+  'allow_busy',
+] as const;
+export type CommandFlag = (typeof COMMAND_FLAGS)[number];
+
+/** What a command does with a key: the flags of a key specification. */
+export type KeyFlag =
+  | 'RO'
+  | 'RW'
+  | 'OW'
+  | 'RM'
+  | 'access'
+  | 'update'
+  | 'insert'
+  | 'delete'
+  | 'not_key'
+  | 'incomplete'
+  | 'variable_flags';
+
+/** Where the keys of a command are. */
+export interface KeySpec {
+  readonly flags: readonly KeyFlag[];
+  readonly notes?: string;
+  readonly begin:
+    | { readonly index: number }
+    | { readonly keyword: string; readonly startFrom: number }
+    | 'unknown';
+  readonly find:
+    | { readonly lastKey: number; readonly step: number; readonly limit: number }
+    | { readonly keyNumIndex: number; readonly firstKey: number; readonly step: number }
+    | 'unknown';
+}
+
+interface CommonFacts {
+  /** In capitals; `'CLIENT'`, or `'SETNAME'` within its container. */
+  readonly name: string;
+  /** The Redis version that has it first. */
+  readonly since: string;
+  readonly group: CommandGroup;
+  /** One line of what it does. */
+  readonly summary: string;
+  readonly complexity: string;
+  readonly flags: readonly CommandFlag[];
+  /** ACL categories that do not follow from the flags, with their `@`. */
+  readonly categories?: readonly string[];
+  /** The tips of COMMAND INFO. */
+  readonly tips?: readonly string[];
+  readonly deprecatedSince?: string;
+  readonly replacedBy?: string;
+}
+
+/** The declaration of a command; everything else derives from it. */
+export interface CommandSpec<A extends readonly AnyArg[]> extends CommonFacts {
+  /** What follows the name. Only the last one may take more or less than one word. */
+  readonly args: A;
+  /** Key specifications, where those that derive from `args` do not say it. */
+  readonly keySpecs?: readonly KeySpec[];
+  /** Returns the reply or throws a ReplyError; writes to nothing but the keyspace and the session. */
+  execute(context: Context, ...args: Parsed<A>): Reply;
+}
+
+/** The declaration of a command that has subcommands. */
+export interface ContainerSpec extends CommonFacts {
+  readonly subcommands: readonly Command[];
+  /** Runs without a subcommand: only COMMAND does. */
+  readonly execute?: (context: Context) => Reply;
+}
+
+/** A compiled declaration. */
+export interface Command extends CommonFacts {
+  /** A small number of its own, for tables with an entry per command. */
+  readonly id: number;
+  /** In lower case as Redis reports it: `get`, `client|setname`. */
+  readonly fullName: string;
+  /** How many words there are: exactly this many, or at least this many when negative. */
+  readonly arity: number;
+  readonly docs: readonly ArgDoc[];
+  readonly keySpecs: readonly KeySpec[];
+  /** By name in capitals. */
+  readonly subcommands?: ReadonlyMap<string, Command>;
+  run(context: Context, argv: readonly Bytes[]): Reply;
+}
+
+let nextId = 0;
+
+/** Compiles a declaration. */
+export function command<const A extends readonly AnyArg[]>(spec: CommandSpec<A>): Command {
+  return compile(spec, spec.name.toLowerCase(), 1);
+}
+
+/** Compiles the declaration of a subcommand; its container gives it the full name. */
+export function subcommand<const A extends readonly AnyArg[]>(
+  container: string,
+  spec: CommandSpec<A>,
+): Command {
+  return compile(spec, `${container}|${spec.name}`.toLowerCase(), 2);
+}
+
+/** Compiles the declaration of a container. */
+export function container(spec: ContainerSpec): Command {
+  const { subcommands, execute, ...facts } = spec;
+  return {
+    ...facts,
+    id: nextId++,
+    fullName: spec.name.toLowerCase(),
+    arity: execute ? -1 : -2,
+    docs: [],
+    keySpecs: [],
+    subcommands: new Map(subcommands.map((sub) => [sub.name, sub])),
+    run: execute ?? unreachable,
+  };
+}
+
+function unreachable(): never {
+  throw new Error('A container without a handler of its own is never run');
+}
+
+function compile<A extends readonly AnyArg[]>(
+  spec: CommandSpec<A>,
+  fullName: string,
+  nameWords: number,
+): Command {
+  const { args, execute, keySpecs, ...facts } = spec;
+  const variable = args.findIndex((arg) => arg.kind === 'rest');
+  if (variable >= 0 && variable !== args.length - 1) {
+    throw new Error(`${spec.name}: only the last argument can take several words`);
+  }
+  const minWords = args.reduce((sum, arg) => sum + arg.minWords, nameWords);
+  return {
+    ...facts,
+    id: nextId++,
+    fullName,
+    arity: variable < 0 ? minWords : -minWords,
+    docs: args.flatMap((arg) => arg.docs),
+    keySpecs: keySpecs ?? deriveKeySpecs(args, nameWords),
+    run: compileRun(args, nameWords, execute as Execute),
+  };
+}
+
+type Execute = (context: Context, ...args: unknown[]) => Reply;
+type Run = (context: Context, argv: readonly Bytes[]) => Reply;
+
+/** One closure per number of arguments, so that a call allocates nothing. */
+function compileRun(args: readonly AnyArg[], at: number, execute: Execute): Run {
+  const [a, b, c] = args.map((arg, i) =>
+    arg.kind === 'one'
+      ? (argv: readonly Bytes[]): unknown => arg.read(argv[at + i]!)
+      : (argv: readonly Bytes[]): unknown => arg.read(argv, at + i),
+  );
+  if (!a) return (context) => execute(context);
+  if (!b) return (context, argv) => execute(context, a(argv));
+  if (!c) return (context, argv) => execute(context, a(argv), b(argv));
+  if (args.length === 3) return (context, argv) => execute(context, a(argv), b(argv), c(argv));
+  return (context, argv) =>
+    execute(
+      context,
+      ...args.map((arg, i) =>
+        arg.kind === 'one' ? arg.read(argv[at + i]!) : arg.read(argv, at + i),
+      ),
+    );
+}
+
+function deriveKeySpecs(args: readonly AnyArg[], nameWords: number): KeySpec[] {
+  return args.flatMap((arg, i) =>
+    arg.keys
+      ? [
+          {
+            flags: arg.keys.flags,
+            ...(arg.keys.notes === undefined ? {} : { notes: arg.keys.notes }),
+            begin: { index: nameWords + i },
+            find: { lastKey: arg.keys.lastKey, step: arg.keys.step, limit: 0 },
+          },
+        ]
+      : [],
+  );
+}

@@ -1,0 +1,17 @@
+import { CommandTable } from './command-table.js';
+import { connectionCommands } from './connection/index.js';
+import { keysCommands } from './keys/index.js';
+import { pubsubCommands } from './pubsub/index.js';
+import { serverCommands } from './server/index.js';
+import { stringCommands } from './string/index.js';
+import { transactionsCommands } from './transactions/index.js';
+
+/** Every command of the engine. */
+export const commandTable = new CommandTable([
+  ...stringCommands,
+  ...keysCommands,
+  ...connectionCommands,
+  ...serverCommands,
+  ...transactionsCommands,
+  ...pubsubCommands,
+]);

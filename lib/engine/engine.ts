@@ -1,0 +1,230 @@
+import { performance } from 'node:perf_hooks';
+import type { Bytes } from './bytes.js';
+import { SystemClock, type Clock } from './clock.js';
+import { commandTable } from './commands/table.js';
+import type { CommandTable } from './commands/command-table.js';
+import type { Command } from './commands/spec.js';
+import { Config } from './config.js';
+import { Gate } from './gate.js';
+import { InvalidOptionError } from './invalid-option.js';
+import type { KeyEvent } from './keyspace/key-event.js';
+import type { HashSeed } from './keyspace/key-index.js';
+import { Keyspace, type KeyspaceHost } from './keyspace/keyspace.js';
+import { MonitorFeed } from './observers/monitor.js';
+import { Notifications } from './observers/notifications.js';
+import { PubSub } from './observers/pubsub.js';
+import { Stats } from './observers/stats.js';
+import { WatchRegistry } from './observers/watch.js';
+import { engineParameters } from './parameters.js';
+import { SystemRandom, type Random } from './random.js';
+import type { Reply } from './reply.js';
+import { Session, SessionState, type SessionOrigin, type Transport } from './session.js';
+import { Unit } from './unit.js';
+
+/** What an engine can be made with. */
+export interface InMemoryCacheOptions {
+  /** Where the time comes from (default: the machine's clock). */
+  readonly clock?: Clock;
+  /** Where randomness comes from (default: the machine's). */
+  readonly random?: Random;
+  /** How many databases SELECT can choose from (default: 16). */
+  readonly databases?: number;
+  /** The password that AUTH asks for (default: none), as Redis's `requirepass`. */
+  readonly password?: string;
+}
+
+const DEFAULT_DATABASES = 16;
+/** Time of one slice of the sweeper in ms. */
+const DEFAULT_SWEEP_BUDGET = 1;
+
+/**
+ * An embedded, in-process, Redis-compatible engine. It is synchronous: {@link execute} runs one command to its end,
+ * which is Redis's own isolation. It owns no timer and no socket.
+ */
+export class InMemoryCache {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly stats = new Stats();
+  readonly unit: Unit;
+  readonly pubsub: PubSub;
+  readonly monitors: MonitorFeed;
+  readonly notifications: Notifications;
+  readonly watches: WatchRegistry;
+  readonly config: Config;
+  readonly table: CommandTable = commandTable;
+  readonly gate: Gate;
+  /** ms since the epoch */
+  readonly startedAt: number;
+  /** 40 hexadecimal digits of its own, as INFO's `run_id`. */
+  readonly runId: string;
+  /** Empty while no password is set. */
+  password: Bytes;
+  private readonly keyspaces: Keyspace[];
+  private readonly clients = new Map<number, Session>();
+  private lastClientId = 0;
+
+  /** @throws InvalidOptionError naming the option that cannot be accepted */
+  constructor(options: InMemoryCacheOptions = {}) {
+    const { databases = DEFAULT_DATABASES, password = '' } = options;
+    if (!Number.isInteger(databases) || databases < 1 || databases > 2 ** 31 - 1) {
+      throw new InvalidOptionError('databases', 'an integer of 1 to 2147483647', databases);
+    }
+    if (typeof password !== 'string')
+      throw new InvalidOptionError('password', 'a string', password);
+    this.clock = options.clock ?? new SystemClock();
+    this.random = options.random ?? new SystemRandom();
+    this.password = Buffer.from(password, 'utf8').latin1Slice();
+    this.startedAt = this.clock.now();
+    this.runId = Array.from({ length: 5 }, () => hex(this.random.uint32())).join('');
+    this.unit = new Unit(this.clock);
+    this.clock.onAdvance?.(() => void this.unit.now());
+    this.pubsub = new PubSub(this.unit);
+    this.monitors = new MonitorFeed(this.unit);
+    this.notifications = new Notifications(this.pubsub);
+    const host = new EngineHost(this, { ...seedOf(this.random) });
+    this.keyspaces = Array.from({ length: databases }, (_, number) => new Keyspace(number, host));
+    this.watches = new WatchRegistry(this.keyspaces);
+    this.config = new Config(engineParameters(this));
+    this.gate = new Gate({
+      engine: this,
+      table: this.table,
+      databases: this.keyspaces,
+      unit: this.unit,
+      stats: this.stats,
+      monitors: this.monitors,
+    });
+  }
+
+  /** The databases by their numbers. */
+  get databases(): readonly Keyspace[] {
+    return this.keyspaces;
+  }
+
+  /** The connected sessions, oldest first. */
+  get sessions(): Iterable<Session> {
+    return this.clients.values();
+  }
+
+  /** How many sessions are connected. */
+  get sessionCount(): number {
+    return this.clients.size;
+  }
+
+  /** Opens a session for a face. */
+  connect(transport: Transport, origin: SessionOrigin = {}): Session {
+    const session = new Session(++this.lastClientId, transport, this.clock.now(), origin);
+    session.turn(SessionState.UNAUTHENTICATED, this.password !== '');
+    this.clients.set(session.id, session);
+    this.stats.connections++;
+    return session;
+  }
+
+  /** Closes a session: its watches, subscriptions and its transaction end. */
+  disconnect(session: Session): void {
+    if (!this.clients.delete(session.id)) return;
+    this.watches.unwatch(session);
+    this.pubsub.unsubscribeAll(session);
+    this.monitors.remove(session);
+    session.transaction = undefined;
+    session.state = SessionState.CLOSING;
+  }
+
+  /**
+   * Runs one command as one unit.
+   * @param argv the name and the arguments, as bytes
+   * @returns the reply; errors are replies too
+   */
+  execute(session: Session, argv: readonly Bytes[]): Reply {
+    return this.gate.execute(session, argv);
+  }
+
+  /** As {@link execute} for a command that was looked up in {@link table} before. */
+  run(session: Session, command: Command, argv: readonly Bytes[]): Reply {
+    return this.gate.run(session, command, argv);
+  }
+
+  /**
+   * Removes keys whose deadline has passed, for a bounded time.
+   * @param budget ms to spend at most (default: 1); `Infinity` removes all that is due
+   * @returns how many keys expired
+   */
+  sweep(budget: number = DEFAULT_SWEEP_BUDGET): number {
+    const end = performance.now() + budget;
+    const outOfTime = (): boolean => performance.now() >= end;
+    let expired = 0;
+    this.unit.begin();
+    try {
+      this.unit.now();
+      for (const keyspace of this.keyspaces) {
+        if (keyspace.volatileSize > 0) expired += keyspace.sweep(outOfTime);
+        if (outOfTime()) break;
+      }
+    } finally {
+      this.unit.end();
+    }
+    return expired;
+  }
+
+  /** SWAPDB: exchanges the contents of two databases. */
+  swapDatabases(first: number, second: number): void {
+    const a = this.keyspaces[first]!;
+    const b = this.keyspaces[second]!;
+    this.watches.replacing(a, b);
+    this.watches.replacing(b, a);
+    a.number = second;
+    b.number = first;
+    this.keyspaces[first] = b;
+    this.keyspaces[second] = a;
+  }
+
+  /** Memory held by keys, values and indexes, in bytes. */
+  memory(): number {
+    return this.keyspaces.reduce((sum, keyspace) => sum + keyspace.bytes(), 0);
+  }
+}
+
+/** What the keyspaces see of the engine. */
+class EngineHost implements KeyspaceHost {
+  readonly stats: Stats;
+  readonly random: Random;
+
+  constructor(
+    private readonly engine: InMemoryCache,
+    readonly seed: HashSeed,
+  ) {
+    this.stats = engine.stats;
+    this.random = engine.random;
+  }
+
+  get eventMask(): number {
+    return this.engine.notifications.eventMask;
+  }
+
+  get watching(): boolean {
+    return this.engine.watches.active;
+  }
+
+  get accessWord(): number {
+    return this.engine.unit.accessWord;
+  }
+
+  now(): number {
+    return this.engine.unit.now();
+  }
+
+  touched(keyspace: Keyspace, key: Bytes): void {
+    this.engine.watches.touched(keyspace, key);
+  }
+
+  emit(keyspace: Keyspace, key: Bytes, event: KeyEvent): void {
+    this.engine.notifications.emit(keyspace.number, key, event);
+  }
+}
+
+function seedOf(random: Random): HashSeed {
+  return { state: random.uint32(), multiplier: random.uint32() };
+}
+
+function hex(word: number): string {
+  return word.toString(16).padStart(8, '0');
+}

@@ -1,0 +1,54 @@
+import type { Bytes } from './bytes.js';
+import { ReplyError } from './reply.js';
+
+/** Every error text of the engine, word for word Redis's. */
+
+const error = (message: Bytes): ReplyError => new ReplyError(message);
+
+/** Redis quotes what the client sent up to this many bytes. */
+const QUOTED_BYTES = 128;
+
+export const errors = {
+  // Any command
+  unknownCommand(name: Bytes, args: readonly Bytes[]): ReplyError {
+    let quoted = '';
+    for (const arg of args) {
+      if (quoted.length >= QUOTED_BYTES) break;
+      quoted += `'${arg.slice(0, QUOTED_BYTES - quoted.length)}' `;
+    }
+    return error(
+      oneLine(
+        `ERR unknown command '${name.slice(0, QUOTED_BYTES)}', with args beginning with: ${quoted}`,
+      ),
+    );
+  },
+  unknownSubcommand: (container: Bytes, name: Bytes) =>
+    error(
+      oneLine(
+        `ERR unknown subcommand '${name.slice(0, QUOTED_BYTES)}'. Try ${container.toUpperCase()} HELP.`,
+      ),
+    ),
+  wrongArity: (fullName: Bytes) =>
+    error(`ERR wrong number of arguments for '${fullName.toLowerCase()}' command`),
+  syntax: () => error('ERR syntax error'),
+  wrongType: () => error('WRONGTYPE Operation against a key holding the wrong kind of value'),
+  notInteger: () => error('ERR value is not an integer or out of range'),
+  notFloat: () => error('ERR value is not a valid float'),
+  outOfRange: () => error('ERR value is out of range'),
+  mustBePositive: () => error('ERR value is out of range, must be positive'),
+  noSuchKey: () => error('ERR no such key'),
+  invalidExpire: (name: Bytes) =>
+    error(`ERR invalid expire time in '${name.toLowerCase()}' command`),
+  noAuth: () => error('NOAUTH Authentication required.'),
+  subscriberMode: (name: Bytes) =>
+    error(
+      `ERR Can't execute '${name.toLowerCase()}': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this context`,
+    ),
+  execAbort: () => error('EXECABORT Transaction discarded because of previous errors.'),
+  notAllowedInMulti: () => error('ERR Command not allowed inside a transaction'),
+};
+
+/** An error reply is one line: Redis turns line breaks of quoted input into spaces. */
+function oneLine(message: Bytes): Bytes {
+  return message.replace(/[\r\n]/g, ' ');
+}

@@ -1,0 +1,49 @@
+/** `%.17g`: enough digits to tell any two doubles apart. */
+const PRECISION = 17;
+/** Half of a last place can only end the decimal expansion of a double that is a multiple of 2^-25. */
+const TIE_SCALE = 2 ** 25;
+/** More digits than the expansion of any such double has. */
+const TIE_DIGITS = 60;
+
+/**
+ * A double as Redis prints sorted-set scores and RESP doubles: C's `%.17g`, with `inf`, `-inf` and `nan`.
+ * So 0.1 is `0.10000000000000001`, 3 is `3` and 1e17 is `1e+17`.
+ */
+export function formatDouble(value: number): string {
+  if (Number.isSafeInteger(value)) return Object.is(value, -0) ? '-0' : String(value);
+  if (!Number.isFinite(value)) {
+    if (Number.isNaN(value)) return 'nan';
+    return value > 0 ? 'inf' : '-inf';
+  }
+  const [mantissa, exponent] = significant(value).split('e') as [string, string];
+  const power = Number(exponent);
+  if (power < -4 || power >= PRECISION) {
+    const digits = Math.abs(power);
+    return `${trim(mantissa)}e${power < 0 ? '-' : '+'}${digits < 10 ? '0' : ''}${digits}`;
+  }
+  const sign = value < 0 ? '-' : '';
+  const digits = mantissa.replace(/^-|\./g, '');
+  if (power < 0) return `${sign}0.${'0'.repeat(-power - 1)}${trimZeros(digits)}`;
+  return sign + trim(`${digits.slice(0, power + 1)}.${digits.slice(power + 1)}`);
+}
+
+/** 17 significant digits in exponent form; a tie goes to the even digit as in C, where JavaScript rounds it up. */
+function significant(value: number): string {
+  const rounded = value.toExponential(PRECISION - 1);
+  if (!Number.isInteger(value * TIE_SCALE)) return rounded;
+  const exact = value.toExponential(TIE_DIGITS);
+  const tail = exact.indexOf('.') + PRECISION;
+  const rest = exact.slice(tail, exact.indexOf('e'));
+  if (!/^50*$/.test(rest)) return rounded;
+  const even = Number(exact[tail - 1]) % 2 === 0;
+  return even ? exact.slice(0, tail) + exact.slice(exact.indexOf('e')) : rounded;
+}
+
+/** Without the zeros that end the fraction, and without a bare point. */
+function trim(decimal: string): string {
+  return decimal.includes('.') ? trimZeros(decimal).replace(/\.$/, '') : decimal;
+}
+
+function trimZeros(digits: string): string {
+  return digits.replace(/0+$/, '');
+}

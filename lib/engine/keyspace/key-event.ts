@@ -1,0 +1,47 @@
+/** The classes of keyspace events; together they are the letters of `notify-keyspace-events`. */
+export const EventClass = {
+  KEYSPACE: 1 << 0,
+  KEYEVENT: 1 << 1,
+  GENERIC: 1 << 2,
+  STRING: 1 << 3,
+  LIST: 1 << 4,
+  SET: 1 << 5,
+  HASH: 1 << 6,
+  ZSET: 1 << 7,
+  EXPIRED: 1 << 8,
+  EVICTED: 1 << 9,
+  STREAM: 1 << 10,
+  KEY_MISS: 1 << 11,
+  MODULE: 1 << 13,
+  NEW: 1 << 14,
+} as const;
+
+/** One kind of event: its name in messages and its class. */
+export interface KeyEvent {
+  readonly name: string;
+  readonly mask: number;
+}
+
+const keyEvent = (name: string, mask: number): KeyEvent => ({ name, mask });
+
+/** Every event that this engine emits, by its Redis name. */
+export const KeyEvents = {
+  append: keyEvent('append', EventClass.STRING),
+  copyTo: keyEvent('copy_to', EventClass.GENERIC),
+  decrby: keyEvent('decrby', EventClass.STRING),
+  del: keyEvent('del', EventClass.GENERIC),
+  evicted: keyEvent('evicted', EventClass.EVICTED),
+  expire: keyEvent('expire', EventClass.GENERIC),
+  expired: keyEvent('expired', EventClass.EXPIRED),
+  incrby: keyEvent('incrby', EventClass.STRING),
+  incrbyfloat: keyEvent('incrbyfloat', EventClass.STRING),
+  keymiss: keyEvent('keymiss', EventClass.KEY_MISS),
+  moveFrom: keyEvent('move_from', EventClass.GENERIC),
+  moveTo: keyEvent('move_to', EventClass.GENERIC),
+  new: keyEvent('new', EventClass.NEW),
+  persist: keyEvent('persist', EventClass.GENERIC),
+  renameFrom: keyEvent('rename_from', EventClass.GENERIC),
+  renameTo: keyEvent('rename_to', EventClass.GENERIC),
+  set: keyEvent('set', EventClass.STRING),
+  setrange: keyEvent('setrange', EventClass.STRING),
+} as const;

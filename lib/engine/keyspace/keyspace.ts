@@ -1,0 +1,367 @@
+import type { Bytes } from '../bytes.js';
+import { errors } from '../errors.js';
+import { below, type Random } from '../random.js';
+import { bytesOf, type Value, type ValueType } from '../values/value.js';
+import { ExpiryWheel } from './expiry-wheel.js';
+import { EventClass, KeyEvents, type KeyEvent } from './key-event.js';
+import { KeyIndex, type HashSeed } from './key-index.js';
+
+/** Counters that all databases of an engine share. */
+export interface KeyspaceStats {
+  hits: number;
+  misses: number;
+  expired: number;
+  evicted: number;
+  /** Changes since the start, as `rdb_changes_since_last_save` counts them. */
+  dirty: number;
+}
+
+/** What a keyspace needs from the engine around it. */
+export interface KeyspaceHost {
+  readonly stats: KeyspaceStats;
+  readonly random: Random;
+  readonly seed: HashSeed;
+  /** The classes of {@link KeyEvent} that somebody listens to. */
+  readonly eventMask: number;
+  /** Whether any key is being watched. */
+  readonly watching: boolean;
+  /** The seconds that a touched key remembers; 0 while touching is off. */
+  readonly accessWord: number;
+  /** The frozen time of the unit in ms since the epoch. */
+  now(): number;
+  /** A key of a database has changed. */
+  touched(keyspace: Keyspace, key: Bytes): void;
+  /** An event that is in {@link eventMask} has happened. */
+  emit(keyspace: Keyspace, key: Bytes, event: KeyEvent): void;
+}
+
+/** Why a key goes. */
+export type Removal = 'deleted' | 'expired' | 'evicted';
+
+const REMOVAL_EVENT: Readonly<Record<Removal, KeyEvent>> = {
+  deleted: KeyEvents.del,
+  expired: KeyEvents.expired,
+  evicted: KeyEvents.evicted,
+};
+
+/** How many times RANDOMKEY draws again when it meets keys that have expired. */
+const RANDOM_TRIES = 100;
+
+/**
+ * One database: keys, values and deadlines.
+ *
+ * Every access expires lazily: what is past its deadline is removed before anybody sees it. A key lives while
+ * `now <= deadline`, as in Redis. {@link changed} is the only exit of a write.
+ */
+export class Keyspace {
+  private index: KeyIndex<Value>;
+  private wheel = new ExpiryWheel();
+  private payload = 0;
+  private deadlineSum = 0;
+  /** The slot found last, so that a look-up and the write that follows it search once. */
+  private memoKey: Bytes | undefined;
+  private memoSlot = -1;
+
+  /** @param number the database number; SWAPDB changes it */
+  constructor(
+    public number: number,
+    private readonly host: KeyspaceHost,
+  ) {
+    this.index = new KeyIndex(host.seed);
+  }
+
+  /** How many keys there are, expired ones that nobody has met yet included. */
+  get size(): number {
+    return this.index.size;
+  }
+
+  /** How many keys have a deadline. */
+  get volatileSize(): number {
+    return this.index.deadlines;
+  }
+
+  /** The mean time to live of the keys that have one, in ms. */
+  averageTtl(): number {
+    const count = this.index.deadlines;
+    return count === 0 ? 0 : Math.max(0, Math.round(this.deadlineSum / count - this.host.now()));
+  }
+
+  /** The memory held by keys, values and index, in bytes; constant time. */
+  bytes(): number {
+    return this.payload + this.index.bytes();
+  }
+
+  /**
+   * The value for a command that reads it: counts a hit or a miss and marks the key as used.
+   * @throws WRONGTYPE when the key holds another type
+   */
+  read<T extends Value>(key: Bytes, type: ValueType<T>): T | undefined {
+    const slot = this.countedLookup(key);
+    if (slot < 0) return undefined;
+    this.touchSlot(slot);
+    return this.typed(slot, type);
+  }
+
+  /**
+   * The value for a command that goes on to write: marks the key as used, counts nothing.
+   * @throws WRONGTYPE when the key holds another type
+   */
+  edit<T extends Value>(key: Bytes, type: ValueType<T>): T | undefined {
+    const slot = this.lookup(key);
+    if (slot < 0) return undefined;
+    this.touchSlot(slot);
+    return this.typed(slot, type);
+  }
+
+  /** The value of any type for a command about the key itself: counts a hit or a miss, leaves the key unused. */
+  inspect(key: Bytes): Value | undefined {
+    const slot = this.countedLookup(key);
+    return slot < 0 ? undefined : this.index.valueAt(slot);
+  }
+
+  /** The value of any type, without a trace. */
+  peek(key: Bytes): Value | undefined {
+    const slot = this.lookup(key);
+    return slot < 0 ? undefined : this.index.valueAt(slot);
+  }
+
+  /** Whether the key exists, without a trace. */
+  has(key: Bytes): boolean {
+    return this.lookup(key) >= 0;
+  }
+
+  /** Marks the key as used and counts a hit or a miss. @returns whether it exists */
+  touch(key: Bytes): boolean {
+    const slot = this.countedLookup(key);
+    if (slot < 0) return false;
+    this.touchSlot(slot);
+    return true;
+  }
+
+  /** Seconds since the epoch at which the key was used last, or `undefined` when it does not exist. */
+  lastUse(key: Bytes): number | undefined {
+    const slot = this.lookup(key);
+    return slot < 0 ? undefined : this.index.accessAt(slot);
+  }
+
+  /** Creates the key or replaces its value; a deadline is dropped. */
+  put(key: Bytes, value: Value): void {
+    const slot = this.lookup(key);
+    if (slot < 0) this.insert(key, value);
+    else {
+      this.replace(slot, value);
+      this.clearDeadline(slot);
+    }
+  }
+
+  /** Creates the key or replaces its value; a deadline stays. */
+  update(key: Bytes, value: Value): void {
+    const slot = this.lookup(key);
+    if (slot < 0) this.insert(key, value);
+    else this.replace(slot, value);
+  }
+
+  /** Accounts for a value that grew or shrank in place. @param delta bytes */
+  resized(delta: number): void {
+    this.payload += delta;
+  }
+
+  /** The deadline of a key in ms since the epoch: 0 when it has none, `undefined` when there is no such key. */
+  deadline(key: Bytes): number | undefined {
+    const slot = this.lookup(key);
+    return slot < 0 ? undefined : this.index.deadlineAt(slot);
+  }
+
+  /** Sets the deadline of an existing key. @param at ms since the epoch */
+  expireAt(key: Bytes, at: number): void {
+    const slot = this.lookup(key);
+    if (slot < 0) return;
+    this.deadlineSum += at - this.index.deadlineAt(slot);
+    this.index.setDeadline(slot, at);
+    this.wheel.file(slot, at);
+  }
+
+  /** Removes the deadline. @returns whether there was one */
+  persist(key: Bytes): boolean {
+    const slot = this.lookup(key);
+    return slot >= 0 && this.clearDeadline(slot);
+  }
+
+  /** Removes a key and tells why. @returns whether it existed */
+  remove(key: Bytes, why: Removal): boolean {
+    const slot = this.lookup(key);
+    if (slot < 0) return false;
+    this.removeSlot(slot, why);
+    return true;
+  }
+
+  /** Takes a key out without an event: the caller reports the change under a name of its own. */
+  take(key: Bytes): Value | undefined {
+    const slot = this.lookup(key);
+    if (slot < 0) return undefined;
+    const value = this.index.valueAt(slot);
+    this.drop(slot);
+    return value;
+  }
+
+  /** The exit of every write: counts the change, marks watchers, emits the event. */
+  changed(key: Bytes, event: KeyEvent): void {
+    const host = this.host;
+    host.stats.dirty++;
+    if (host.watching) host.touched(this, key);
+    if ((host.eventMask & event.mask) !== 0) host.emit(this, key, event);
+  }
+
+  /** A further event of a change that {@link changed} has reported, or one that is no change. */
+  notify(key: Bytes, event: KeyEvent): void {
+    if ((this.host.eventMask & event.mask) !== 0) this.host.emit(this, key, event);
+  }
+
+  /** Removes everything. Watchers are the caller's concern. @returns how many keys there were */
+  flush(): number {
+    const count = this.index.size;
+    this.index = new KeyIndex(this.host.seed);
+    this.wheel = new ExpiryWheel();
+    this.payload = 0;
+    this.deadlineSum = 0;
+    this.memoKey = undefined;
+    this.host.stats.dirty += count;
+    return count;
+  }
+
+  /**
+   * Visits a part of the keys. Every key that is there during a whole scan is visited at least once.
+   * @param cursor 0 to begin, then what the last call returned
+   * @param count how many keys to visit, about
+   * @returns the next cursor, 0 at the end
+   */
+  scan(cursor: number, count: number, visit: (key: Bytes, value: Value) => void): number {
+    const found: number[] = [];
+    const collect = (slot: number): void => void found.push(slot);
+    let steps = count * 10;
+    let next = cursor;
+    do next = this.index.scan(next, collect);
+    while (next !== 0 && --steps > 0 && found.length < count);
+    for (const slot of found) this.visitLive(slot, visit);
+    return next;
+  }
+
+  /** Visits every key. */
+  forEach(visit: (key: Bytes, value: Value) => void): void {
+    for (const slot of this.index.slots()) this.visitLive(slot, visit);
+  }
+
+  /** A random key, or `undefined` when there is none. */
+  randomKey(): Bytes | undefined {
+    const random = (bound: number): number => below(this.host.random, bound);
+    for (let tries = 0; this.index.size > 0; tries++) {
+      const slot = this.index.randomSlot(random);
+      if (slot < 0) return undefined;
+      if (!this.isExpired(slot)) return this.index.keyAt(slot);
+      this.removeSlot(slot, 'expired');
+      if (tries === RANDOM_TRIES) return undefined;
+    }
+    return undefined;
+  }
+
+  /**
+   * Removes keys whose deadline has passed.
+   * @param outOfTime asked from time to time; `true` ends the slice
+   * @returns how many expired
+   */
+  sweep(outOfTime: () => boolean): number {
+    return this.wheel.drain(
+      this.host.now() - 1,
+      outOfTime,
+      (slot) => this.index.deadlineAt(slot),
+      (slot) => this.removeSlot(slot, 'expired'),
+    );
+  }
+
+  private lookup(key: Bytes): number {
+    if (key === this.memoKey && this.memoSlot >= 0) {
+      if (!this.isExpired(this.memoSlot)) return this.memoSlot;
+    }
+    const slot = this.index.find(key);
+    if (slot < 0) return -1;
+    if (this.isExpired(slot)) {
+      this.removeSlot(slot, 'expired');
+      return -1;
+    }
+    this.memoKey = key;
+    this.memoSlot = slot;
+    return slot;
+  }
+
+  private countedLookup(key: Bytes): number {
+    const slot = this.lookup(key);
+    if (slot >= 0) this.host.stats.hits++;
+    else {
+      this.host.stats.misses++;
+      this.notify(key, KeyEvents.keymiss);
+    }
+    return slot;
+  }
+
+  private isExpired(slot: number): boolean {
+    const deadline = this.index.deadlineAt(slot);
+    return deadline !== 0 && deadline < this.host.now();
+  }
+
+  private typed<T extends Value>(slot: number, type: ValueType<T>): T {
+    const value = this.index.valueAt(slot);
+    if (!type.is(value)) throw errors.wrongType();
+    return value;
+  }
+
+  private touchSlot(slot: number): void {
+    const word = this.host.accessWord;
+    if (word !== 0) this.index.setAccess(slot, word);
+  }
+
+  private visitLive(slot: number, visit: (key: Bytes, value: Value) => void): void {
+    if (this.isExpired(slot)) this.removeSlot(slot, 'expired');
+    else visit(this.index.keyAt(slot), this.index.valueAt(slot));
+  }
+
+  private insert(key: Bytes, value: Value): void {
+    const slot = this.index.insert(key, value);
+    this.memoKey = key;
+    this.memoSlot = slot;
+    this.payload += bytesOf(key) + bytesOf(value);
+    this.index.setAccess(slot, this.host.accessWord);
+    if ((this.host.eventMask & EventClass.NEW) !== 0) this.host.emit(this, key, KeyEvents.new);
+  }
+
+  private replace(slot: number, value: Value): void {
+    this.payload += bytesOf(value) - bytesOf(this.index.valueAt(slot));
+    this.index.setValue(slot, value);
+    this.touchSlot(slot);
+  }
+
+  private clearDeadline(slot: number): boolean {
+    const deadline = this.index.deadlineAt(slot);
+    if (deadline === 0) return false;
+    this.deadlineSum -= deadline;
+    this.index.setDeadline(slot, 0);
+    return true;
+  }
+
+  private removeSlot(slot: number, why: Removal): void {
+    const key = this.index.keyAt(slot);
+    this.drop(slot);
+    const stats = this.host.stats;
+    if (why === 'expired') stats.expired++;
+    else if (why === 'evicted') stats.evicted++;
+    this.changed(key, REMOVAL_EVENT[why]);
+  }
+
+  private drop(slot: number): void {
+    const index = this.index;
+    this.payload -= bytesOf(index.keyAt(slot)) + bytesOf(index.valueAt(slot));
+    this.deadlineSum -= index.deadlineAt(slot);
+    index.delete(slot);
+    this.memoKey = undefined;
+    this.memoSlot = -1;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Bytes } from './bytes.js';
+import type { Int64 } from './int64.js';
+
+/** A simple string, such as `+OK`. */
+export class Status {
+  constructor(readonly text: Bytes) {}
+}
+
+/** An error reply: a code in capitals, a space, a text. Commands throw it; EXEC and scripts hold it as a value. */
+export class ReplyError {
+  constructor(readonly message: Bytes) {}
+
+  /** The first word of the message: `ERR`, `WRONGTYPE`, `NOAUTH`, ... */
+  get code(): Bytes {
+    const space = this.message.indexOf(' ');
+    return space < 0 ? this.message : this.message.slice(0, space);
+  }
+}
+
+/** A map: in RESP3 a map, in RESP2 an array of alternating keys and values. */
+export class MapReply {
+  constructor(readonly entries: readonly (readonly [Reply, Reply])[]) {}
+}
+
+/** A set: in RESP3 a set, in RESP2 an array. */
+export class SetReply {
+  constructor(readonly members: readonly Reply[]) {}
+}
+
+/** A double: in RESP3 a double, in RESP2 a bulk string with 17 significant digits. */
+export class DoubleReply {
+  constructor(readonly value: number) {}
+}
+
+/** An integer of any size: in RESP3 a big number, in RESP2 a bulk string. */
+export class BigNumberReply {
+  constructor(readonly value: bigint) {}
+}
+
+/** Text for people: in RESP3 a verbatim string of a three-letter format, in RESP2 a bulk string. */
+export class VerbatimReply {
+  constructor(
+    readonly text: Bytes,
+    readonly format: 'txt' | 'mkd' = 'txt',
+  ) {}
+}
+
+/** One out-of-band message: in RESP3 a push, in RESP2 an array. */
+export class Push {
+  constructor(readonly elements: readonly Reply[]) {}
+}
+
+/** Any number of replies to one command, in order: SUBSCRIBE answers once a channel, CLIENT REPLY OFF never. */
+export class Replies {
+  constructor(readonly replies: readonly Reply[]) {}
+}
+
+/** The absent array: in RESP3 a null, in RESP2 a null array (`*-1`) where `null` is a null bulk string (`$-1`). */
+export class NullArray {
+  static readonly instance = new NullArray();
+  private constructor() {}
+}
+
+/**
+ * What a command answers. A string is a bulk string, a number or bigint an integer, an array an array; `true` and
+ * `false` are RESP3 booleans (in RESP2 the integers 1 and 0).
+ */
+export type Reply =
+  | null
+  | boolean
+  | Int64
+  | Bytes
+  | Status
+  | ReplyError
+  | MapReply
+  | SetReply
+  | DoubleReply
+  | BigNumberReply
+  | VerbatimReply
+  | Push
+  | Replies
+  | NullArray
+  | readonly Reply[];
+
+export const OK = new Status('OK');
+export const QUEUED = new Status('QUEUED');
+export const PONG = new Status('PONG');
+export const NULL_ARRAY = NullArray.instance;
+export const NO_REPLY = new Replies([]);

@@ -1,0 +1,63 @@
+import type { Clock } from './clock.js';
+import type { Push, Status } from './reply.js';
+import type { Session } from './session.js';
+
+/**
+ * One atomic unit of work: a command, a whole transaction, a slice of the sweeper. Time stands still inside it, and
+ * the messages that it sends leave together, in order, at its end.
+ */
+export class Unit {
+  /**
+   * The second, since the epoch, that a key touched now remembers; 0 while touching is off. It is as old as the last
+   * look at the clock, so that a read of a key without deadline does not have to look.
+   */
+  get accessWord(): number {
+    return this.touching ? this.second : 0;
+  }
+
+  /** Whether reads mark keys as used; CLIENT NO-TOUCH turns it off for its session. */
+  touching = true;
+  private second: number;
+  private time = 0;
+  private depth = 0;
+  private readonly receivers: Session[] = [];
+  private readonly messages: (Push | Status)[] = [];
+
+  constructor(private readonly clock: Clock) {
+    this.second = Math.floor(clock.now() / 1000);
+  }
+
+  /** The frozen time in ms since the epoch; the clock is read when the unit first asks. */
+  now(): number {
+    return this.time === 0 || this.depth === 0 ? this.readClock() : this.time;
+  }
+
+  private readClock(): number {
+    this.time = this.clock.now();
+    this.second = Math.floor(this.time / 1000);
+    return this.time;
+  }
+
+  /** Opens the unit, or joins the one that is open. */
+  begin(): void {
+    if (this.depth++ === 0) this.time = 0;
+  }
+
+  /** Queues a message to a session until the end of the unit. */
+  send(session: Session, message: Push | Status): void {
+    this.receivers.push(session);
+    this.messages.push(message);
+  }
+
+  /** Ends what {@link begin} opened; the outermost end delivers the messages. */
+  end(): void {
+    if (--this.depth === 0 && this.messages.length > 0) this.deliver();
+  }
+
+  private deliver(): void {
+    const { receivers, messages } = this;
+    for (let i = 0; i < messages.length; i++) receivers[i]!.transport.push(messages[i]!);
+    receivers.length = 0;
+    messages.length = 0;
+  }
+}

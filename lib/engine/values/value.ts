@@ -1,0 +1,92 @@
+import type { Bytes } from '../bytes.js';
+import { normalize, parse, type Int64 } from '../int64.js';
+import { ByteBuffer } from './byte-buffer.js';
+
+/**
+ * A string value. Its JavaScript type is its Redis encoding: a number or bigint is `int`, a string is `embstr` or,
+ * when long, `raw`, a {@link ByteBuffer} is `raw` and changes in place.
+ */
+export type StringValue = Int64 | Bytes | ByteBuffer;
+
+/** What a key can hold. */
+export type Value = StringValue;
+
+/** The name of a data type as TYPE prints it. */
+export type TypeName = 'string' | 'list' | 'set' | 'zset' | 'hash' | 'stream';
+
+/** Recognises the values of one data type. */
+export interface ValueType<T extends Value> {
+  readonly name: TypeName;
+  is(value: Value): value is T;
+}
+
+/** The string type. */
+export const StringType: ValueType<StringValue> = {
+  name: 'string',
+  is: (value): value is StringValue => typeof value !== 'object' || value instanceof ByteBuffer,
+};
+
+/** Rough cost of a JavaScript object header and of a boxed number, in bytes. */
+const OBJECT_BYTES = 16;
+/** Strings up to this length are one allocation in Redis (`embstr`). */
+const EMBSTR_MAX_LENGTH = 44;
+const INT_MAX_LENGTH = 20;
+
+/** The type of a value. */
+export function typeOf(_value: Value): TypeName {
+  return 'string';
+}
+
+/** The smallest form of a string: an integer where the bytes are one, as Redis encodes what SET stores. */
+export function compact(bytes: Bytes): StringValue {
+  const length = bytes.length;
+  if (length === 0 || length > INT_MAX_LENGTH) return bytes;
+  const first = bytes.charCodeAt(0);
+  if (first > 57 || (first < 48 && first !== 45)) return bytes;
+  return parse(bytes) ?? bytes;
+}
+
+/** The bytes of a string value. */
+export function stringBytes(value: StringValue): Bytes {
+  return typeof value === 'string' ? value : value.toString();
+}
+
+/** The length of a string value in bytes. */
+export function stringLength(value: StringValue): number {
+  return typeof value === 'string' || value instanceof ByteBuffer
+    ? value.length
+    : value.toString().length;
+}
+
+/** The integer that a string value is, or `undefined`. */
+export function stringInteger(value: StringValue): Int64 | undefined {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'bigint') return normalize(value);
+  return parse(stringBytes(value));
+}
+
+/** What OBJECT ENCODING answers. */
+export function encodingOf(value: Value): string {
+  if (typeof value === 'number' || typeof value === 'bigint') return 'int';
+  if (typeof value === 'string') return value.length <= EMBSTR_MAX_LENGTH ? 'embstr' : 'raw';
+  return 'raw';
+}
+
+/** An independent copy of a value. */
+export function cloneValue(value: Value): Value {
+  return typeof value === 'object' ? value.clone() : value;
+}
+
+/** The memory of a value in bytes, as accounted for `used_memory`; constant time. */
+export function bytesOf(value: Value): number {
+  switch (typeof value) {
+    case 'string':
+      return OBJECT_BYTES + value.length;
+    case 'number':
+      return (value | 0) === value ? 0 : OBJECT_BYTES;
+    case 'bigint':
+      return OBJECT_BYTES * 2;
+    default:
+      return OBJECT_BYTES * 4 + value.capacity;
+  }
+}
