@@ -8,7 +8,7 @@ import { Config } from './config.js';
 import { Gate } from './gate.js';
 import { InvalidOptionError } from './invalid-option.js';
 import type { KeyEvent } from './keyspace/key-event.js';
-import type { HashSeed } from './keyspace/key-index.js';
+import { hashSeed, type HashSeed } from './keyspace/key-index.js';
 import { Keyspace, type KeyspaceHost } from './keyspace/keyspace.js';
 import { MonitorFeed } from './observers/monitor.js';
 import { Notifications } from './observers/notifications.js';
@@ -81,7 +81,7 @@ export class InMemoryCache {
     this.pubsub = new PubSub(this.unit);
     this.monitors = new MonitorFeed(this.unit);
     this.notifications = new Notifications(this.pubsub);
-    const host = new EngineHost(this, { ...seedOf(this.random) });
+    const host = new EngineHost(this, hashSeed(this.random));
     this.keyspaces = Array.from({ length: databases }, (_, number) => new Keyspace(number, host));
     this.watches = new WatchRegistry(this.keyspaces);
     this.config = new Config(engineParameters(this));
@@ -219,10 +219,6 @@ class EngineHost implements KeyspaceHost {
   emit(keyspace: Keyspace, key: Bytes, event: KeyEvent): void {
     this.engine.notifications.emit(keyspace.number, key, event);
   }
-}
-
-function seedOf(random: Random): HashSeed {
-  return { state: random.uint32(), multiplier: random.uint32() };
 }
 
 function hex(word: number): string {
