@@ -1,0 +1,101 @@
+import type { Bytes } from '../engine/bytes.js';
+import { formatDouble } from '../engine/float.js';
+import {
+  BigNumberReply,
+  DoubleReply,
+  MapReply,
+  NullArray,
+  OK,
+  Push,
+  Replies,
+  ReplyError,
+  SetReply,
+  Status,
+  VerbatimReply,
+  type Reply,
+} from '../engine/reply.js';
+
+/** The version of the protocol that a connection speaks: 2 until `HELLO 3`. */
+export type ProtocolVersion = 2 | 3;
+
+/** Lengths and integers below this bound are spelled out in advance. */
+const COMMON = 1024;
+const BULK_HEADERS = Array.from({ length: COMMON }, (_, n) => `$${n}\r\n`);
+const INTEGERS = Array.from({ length: COMMON }, (_, n) => `:${n}\r\n`);
+const LINE_BREAK = /[\r\n]/g;
+
+/**
+ * The bytes of a reply. What RESP2 does not know is sent as it is to old clients by Redis: maps and sets as arrays,
+ * booleans as integers, doubles, big numbers and verbatim strings as bulk strings, pushes as arrays.
+ * {@link Replies} become that many replies in a row, possibly none.
+ */
+export function encodeReply(reply: Reply, protocol: ProtocolVersion): Bytes {
+  if (typeof reply === 'string') return bulk(reply);
+  if (typeof reply === 'number') return INTEGERS[reply] ?? `:${reply}\r\n`;
+  if (reply === null) return protocol === 3 ? '_\r\n' : '$-1\r\n';
+  if (reply === OK) return '+OK\r\n';
+  if (Array.isArray(reply)) return aggregate('*', reply, protocol);
+  if (typeof reply === 'bigint') return `:${reply}\r\n`;
+  if (typeof reply === 'boolean') return boolean(reply, protocol);
+  return encodeObject(reply as Exclude<typeof reply, readonly Reply[]>, protocol);
+}
+
+function encodeObject(
+  reply: Exclude<Reply & object, readonly Reply[]>,
+  protocol: ProtocolVersion,
+): Bytes {
+  const resp3 = protocol === 3;
+  if (reply instanceof Status) return `+${oneLine(reply.text)}\r\n`;
+  if (reply instanceof ReplyError) return `-${oneLine(reply.message)}\r\n`;
+  if (reply instanceof NullArray) return resp3 ? '_\r\n' : '*-1\r\n';
+  if (reply instanceof MapReply) return map(reply, protocol);
+  if (reply instanceof SetReply) return aggregate(resp3 ? '~' : '*', reply.members, protocol);
+  if (reply instanceof Push) return aggregate(resp3 ? '>' : '*', reply.elements, protocol);
+  if (reply instanceof Replies) return concatenated(reply.replies, protocol);
+  if (reply instanceof DoubleReply) {
+    const digits = formatDouble(reply.value);
+    return resp3 ? `,${digits}\r\n` : bulk(digits);
+  }
+  if (reply instanceof BigNumberReply)
+    return resp3 ? `(${reply.value}\r\n` : bulk(`${reply.value}`);
+  if (reply instanceof VerbatimReply) {
+    const { format, text } = reply;
+    return resp3 ? `=${text.length + 4}\r\n${format}:${text}\r\n` : bulk(text);
+  }
+  const never: never = reply;
+  throw new TypeError(`No reply: ${String(never)}`);
+}
+
+function bulk(bytes: Bytes): Bytes {
+  const length = bytes.length;
+  return `${length < COMMON ? BULK_HEADERS[length]! : `$${length}\r\n`}${bytes}\r\n`;
+}
+
+function boolean(value: boolean, protocol: ProtocolVersion): Bytes {
+  if (protocol === 3) return value ? '#t\r\n' : '#f\r\n';
+  return value ? ':1\r\n' : ':0\r\n';
+}
+
+function aggregate(type: Bytes, elements: readonly Reply[], protocol: ProtocolVersion): Bytes {
+  return `${type}${elements.length}\r\n${concatenated(elements, protocol)}`;
+}
+
+function map(reply: MapReply, protocol: ProtocolVersion): Bytes {
+  const size = reply.entries.length;
+  let out = protocol === 3 ? `%${size}\r\n` : `*${2 * size}\r\n`;
+  for (const [key, value] of reply.entries) {
+    out += encodeReply(key, protocol) + encodeReply(value, protocol);
+  }
+  return out;
+}
+
+function concatenated(replies: readonly Reply[], protocol: ProtocolVersion): Bytes {
+  let out = '';
+  for (const reply of replies) out += encodeReply(reply, protocol);
+  return out;
+}
+
+/** Line breaks within a line would end it: Redis sends spaces instead. */
+function oneLine(text: Bytes): Bytes {
+  return text.replace(LINE_BREAK, ' ');
+}

@@ -1,0 +1,206 @@
+import { ManualClock } from '../../../lib/engine/clock.js';
+import { InMemoryCache } from '../../../lib/engine/engine.js';
+import { ReplyError, type Reply } from '../../../lib/engine/reply.js';
+import type { ProtocolVersion } from '../../../lib/protocol/reply-encoder.js';
+import { EngineClient } from '../../support/engine-client.js';
+import type { RedisServer } from '../../support/redis-server.js';
+import type { Frame } from '../../support/reply-parser.js';
+import type { TestClient } from '../../support/test-client.js';
+import { sameFrame, sameTransaction } from './equivalence.js';
+import { WAIT, type Step } from './step.js';
+
+/** A step that the two sides answered differently. */
+export interface Mismatch {
+  /** The index of the step. */
+  readonly index: number;
+  readonly step: Step;
+  /** The raw replies; several when a command answers more than once, none when nothing came. */
+  readonly ours: readonly string[];
+  readonly theirs: readonly string[];
+}
+
+interface Connection {
+  readonly ours: TestClient;
+  readonly theirs: TestClient;
+  /** The commands that the open transaction has queued. */
+  queue: (readonly string[])[];
+}
+
+const REPLY_TIMEOUT_MS = 1000;
+/** Leaves MULTI and subscriber mode, so that what comes before its reply was too much. */
+const SENTINEL = ['RESET'];
+
+/**
+ * Runs one sequence of commands on an engine of its own and on a real server, and compares all that comes back, in
+ * order, pushes included. Both sides start empty. Consecutive commands of one connection are pipelined.
+ */
+export class Comparison {
+  private readonly clock = new ManualClock(Date.now());
+  private readonly engine = new InMemoryCache({ clock: this.clock });
+  private readonly connections = new Map<number, Connection>();
+  private readonly mismatches: Mismatch[] = [];
+
+  /** @param limit after how many mismatches to stop; what follows the first is often its echo */
+  constructor(
+    private readonly server: RedisServer,
+    private readonly protocol: ProtocolVersion,
+    private readonly limit = 1,
+  ) {}
+
+  /** @returns what differed, empty when nothing did */
+  async run(steps: readonly Step[]): Promise<readonly Mismatch[]> {
+    try {
+      await this.empty();
+      for (let start = 0; start < steps.length && !this.enough();) {
+        let end = start + 1;
+        while (end < steps.length && joins(steps[start]!, steps[end]!)) end++;
+        await this.batch(steps.slice(start, end), start);
+        start = end;
+      }
+      if (!this.enough()) await this.finish(steps.length);
+    } finally {
+      for (const { ours, theirs } of this.connections.values()) {
+        await Promise.all([ours.close(), theirs.close()]);
+      }
+    }
+    return this.mismatches;
+  }
+
+  private enough(): boolean {
+    return this.mismatches.length >= this.limit;
+  }
+
+  private async empty(): Promise<void> {
+    const { theirs } = await this.connection(1);
+    await theirs.pipeline([
+      ['FLUSHALL'],
+      ['CONFIG', 'SET', 'notify-keyspace-events', ''],
+      ['DEBUG', 'SET-ACTIVE-EXPIRE', '0'],
+    ]);
+  }
+
+  private async connection(on: number): Promise<Connection> {
+    let connection = this.connections.get(on);
+    if (connection === undefined) {
+      const ours = await EngineClient.connect(this.engine, this.protocol);
+      const theirs = await this.server.connect(this.protocol);
+      connection = { ours, theirs, queue: [] };
+      this.connections.set(on, connection);
+    }
+    return connection;
+  }
+
+  private async batch(steps: readonly Step[], start: number): Promise<void> {
+    const { on, argv } = steps[0]!;
+    if (argv[0] === WAIT) {
+      await new Promise((resolve) => setTimeout(resolve, Number(argv[1])));
+      this.clock.set(Date.now());
+      return;
+    }
+    const connection = await this.connection(on);
+    const { ours, theirs } = connection;
+    this.clock.set(Date.now());
+    const answers = steps.map((step) => {
+      ours.send([step.argv]);
+      return ours.rest();
+    });
+    theirs.send(steps.map((step) => step.argv));
+    for (const [i, answer] of answers.entries()) {
+      const other = await arrived(theirs, answer.length);
+      this.compare(connection, start + i, steps[i]!, answer, other);
+      if (this.enough()) return;
+    }
+    await this.compareOthers(start + steps.length - 1, steps.at(-1)!);
+  }
+
+  /** What the commands of one connection sent to the others. */
+  private async compareOthers(index: number, step: Step): Promise<void> {
+    for (const [on, connection] of this.connections) {
+      if (on === step.on) continue;
+      const answer = connection.ours.rest();
+      if (answer.length === 0) continue;
+      const other = await arrived(connection.theirs, answer.length);
+      this.compare(connection, index, { on, argv: ['(pushed)'] }, answer, other);
+    }
+  }
+
+  /** Nothing may be left over, on either side. */
+  private async finish(index: number): Promise<void> {
+    for (const [on, connection] of this.connections) {
+      const { ours, theirs } = connection;
+      if (ours.closed) {
+        if (theirs.closed) continue;
+        await arrived(theirs, 1, 50);
+        if (!theirs.closed) this.report(index, { on, argv: ['(closed)'] }, ['closed'], ['open']);
+        continue;
+      }
+      ours.send([SENTINEL]);
+      theirs.send([SENTINEL]);
+      const answer = ours.rest();
+      const other = await arrived(theirs, answer.length);
+      other.push(...theirs.rest());
+      this.compare(connection, index, { on, argv: SENTINEL }, answer, other);
+    }
+  }
+
+  private compare(
+    connection: Connection,
+    index: number,
+    step: Step,
+    ours: readonly Frame[],
+    theirs: readonly Frame[],
+  ): void {
+    const queue = connection.queue;
+    const same =
+      ours.length === theirs.length &&
+      ours.every((frame, i) => {
+        const other = theirs[i]!;
+        return isExec(step)
+          ? sameTransaction(queue, frame, other)
+          : sameFrame(step.argv, frame, other);
+      });
+    connection.queue = nextQueue(queue, step, ours[0]?.reply);
+    if (!same) this.report(index, step, ours.map(raw), theirs.map(raw));
+  }
+
+  private report(index: number, step: Step, ours: string[], theirs: string[]): void {
+    this.mismatches.push({ index, step, ours, theirs });
+  }
+}
+
+/** Whether a step can be pipelined behind another one. */
+function joins(first: Step, next: Step): boolean {
+  return next.on === first.on && first.argv[0] !== WAIT && next.argv[0] !== WAIT;
+}
+
+/** What came of `count` frames: fewer when they do not come in time. */
+async function arrived(
+  client: TestClient,
+  count: number,
+  timeout = REPLY_TIMEOUT_MS,
+): Promise<Frame[]> {
+  try {
+    return await client.frames(count, timeout);
+  } catch {
+    return client.rest();
+  }
+}
+
+function isExec(step: Step): boolean {
+  return step.argv[0]?.toUpperCase() === 'EXEC';
+}
+
+function nextQueue(
+  queue: (readonly string[])[],
+  step: Step,
+  reply: Reply | undefined,
+): (readonly string[])[] {
+  if (reply instanceof ReplyError) return queue;
+  const queued =
+    reply !== null && typeof reply === 'object' && 'text' in reply && reply.text === 'QUEUED';
+  return queued ? [...queue, step.argv] : [];
+}
+
+function raw(frame: Frame): string {
+  return frame.raw;
+}

@@ -1,0 +1,139 @@
+import { MapReply, NullArray, ReplyError, type Reply } from '../../../lib/engine/reply.js';
+import type { Frame } from '../../support/reply-parser.js';
+
+/** Whether two replies say the same, where Redis itself does not promise the same bytes. */
+export type Equivalence = (ours: Reply, theirs: Reply) => boolean;
+
+/** Two processes do not read their clocks in the same instant. */
+const CLOCK_TOLERANCE_MS = 2000;
+
+/** Commands whose replies depend on time, on chance, on an order that is not promised or on the server's identity. */
+const EQUIVALENCES: Readonly<Record<string, Equivalence>> = {
+  KEYS: sameMembers,
+  SCAN: (ours, theirs) =>
+    isPair(ours) && isPair(theirs) && ours[0] === theirs[0] && sameMembers(ours[1]!, theirs[1]!),
+  RANDOMKEY: sameType,
+  TTL: within(CLOCK_TOLERANCE_MS / 1000),
+  PTTL: within(CLOCK_TOLERANCE_MS),
+  EXPIRETIME: within(CLOCK_TOLERANCE_MS / 1000),
+  PEXPIRETIME: within(CLOCK_TOLERANCE_MS),
+  TIME: sameType,
+  INFO: sameType,
+  HELLO: sameExcept('version', 'id'),
+  'CLIENT ID': sameType,
+  'CLIENT INFO': sameType,
+  'CLIENT LIST': sameType,
+  'OBJECT IDLETIME': sameType,
+  'OBJECT FREQ': sameType,
+  'CONFIG GET': sameMembersOfMap,
+  'PUBSUB CHANNELS': sameMembers,
+  'PUBSUB SHARDCHANNELS': sameMembers,
+};
+
+/** The commands whose subcommand is part of their name. */
+const CONTAINERS = new Set(
+  Object.keys(EQUIVALENCES).flatMap((name) => (name.includes(' ') ? [name.split(' ')[0]!] : [])),
+);
+
+/** How replies to a command are compared; `undefined` means byte by byte. */
+export function equivalenceOf(argv: readonly string[]): Equivalence | undefined {
+  const name = (argv[0] ?? '').toUpperCase();
+  const fullName = CONTAINERS.has(name) ? `${name} ${(argv[1] ?? '').toUpperCase()}` : name;
+  return Object.hasOwn(EQUIVALENCES, fullName) ? EQUIVALENCES[fullName] : undefined;
+}
+
+/** Compares what a command answered on both sides. */
+export function sameFrame(argv: readonly string[], ours: Frame, theirs: Frame): boolean {
+  if (ours.raw === theirs.raw) return true;
+  const equivalent = equivalenceOf(argv);
+  return equivalent !== undefined && equivalent(ours.reply, theirs.reply);
+}
+
+/**
+ * Compares EXEC's array: each element as its own command asks for.
+ * @param queue the commands that EXEC ran
+ */
+export function sameTransaction(
+  queue: readonly (readonly string[])[],
+  ours: Frame,
+  theirs: Frame,
+): boolean {
+  if (ours.raw === theirs.raw) return true;
+  const [a, b] = [ours.reply, theirs.reply];
+  if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
+  return a.every((reply: Reply, i) => {
+    const other = b[i] as Reply;
+    return identical(reply, other) || equivalenceOf(queue[i] ?? [])?.(reply, other) === true;
+  });
+}
+
+function isPair(reply: Reply): reply is readonly Reply[] {
+  return Array.isArray(reply) && reply.length === 2;
+}
+
+function sameMembers(ours: Reply, theirs: Reply): boolean {
+  if (!Array.isArray(ours) || !Array.isArray(theirs)) return identical(ours, theirs);
+  return identical(sorted(ours), sorted(theirs));
+}
+
+/** Pairs in any order: a map, or RESP2's flat array. */
+function sameMembersOfMap(ours: Reply, theirs: Reply): boolean {
+  const [a, b] = [entries(ours), entries(theirs)];
+  return a !== undefined && b !== undefined && identical(sorted(a), sorted(b));
+}
+
+function entries(reply: Reply): Reply[] | undefined {
+  if (reply instanceof MapReply) return reply.entries.map((entry) => [...entry]);
+  if (!Array.isArray(reply)) return undefined;
+  const flat: readonly Reply[] = reply;
+  return Array.from({ length: flat.length / 2 }, (_, i) => flat.slice(2 * i, 2 * i + 2));
+}
+
+function sorted(replies: readonly Reply[]): Reply[] {
+  return [...replies].sort((a, b) => (canonical(a) < canonical(b) ? -1 : 1));
+}
+
+/** Numbers that may differ by so much; anything else must be the same. */
+function within(tolerance: number): Equivalence {
+  return (ours, theirs) =>
+    typeof ours === 'number' && typeof theirs === 'number' && ours > 0 && theirs > 0
+      ? Math.abs(ours - theirs) <= tolerance
+      : identical(ours, theirs);
+}
+
+function sameType(ours: Reply, theirs: Reply): boolean {
+  if (ours instanceof ReplyError || theirs instanceof ReplyError) return identical(ours, theirs);
+  return kind(ours) === kind(theirs);
+}
+
+/** Maps, or RESP2's flat arrays, with the same keys in the same order, and the same values but for some keys. */
+function sameExcept(...keys: string[]): Equivalence {
+  return (ours, theirs) => {
+    const [a, b] = [entries(ours), entries(theirs)];
+    if (ours instanceof ReplyError || a === undefined || b === undefined)
+      return identical(ours, theirs);
+    const known = (pairs: Reply[]): Reply[] =>
+      pairs.map((pair) => (isPair(pair) && keys.includes(String(pair[0])) ? pair[0]! : pair));
+    return kind(ours) === kind(theirs) && identical(known(a), known(b));
+  };
+}
+
+function kind(reply: Reply): string {
+  if (reply === null || reply instanceof NullArray) return 'null';
+  return typeof reply === 'object' ? reply.constructor.name : typeof reply;
+}
+
+function identical(a: Reply, b: Reply): boolean {
+  return canonical(a) === canonical(b);
+}
+
+/** A text that tells any two replies apart, whatever their types. */
+function canonical(reply: Reply): string {
+  if (reply === null) return 'null';
+  if (typeof reply !== 'object') return `${typeof reply} ${JSON.stringify(String(reply))}`;
+  if (Array.isArray(reply)) return `[${reply.map(canonical).join()}]`;
+  const fields = Object.entries(reply).map(
+    ([name, value]) => `${name}=${canonical(value as Reply)}`,
+  );
+  return `${reply.constructor.name}(${fields.join()})`;
+}

@@ -1,0 +1,79 @@
+import { afterAll, expect, it } from '@jest/globals';
+import {
+  describeWithServers,
+  RedisServer,
+  type RedisServerOptions,
+} from '../../support/redis-server.js';
+import { Comparison } from './comparison.js';
+import { report } from './report.js';
+import { toStep, type Row } from './step.js';
+
+const PROTOCOLS = [2, 3] as const;
+/** How many differences of one table are told. */
+const SHOWN = 10;
+
+/**
+ * A suite that runs hand-written commands on this engine and on a real redis-server, on RESP2 and on RESP3, and fails
+ * with a table of the replies that differ in bytes, type or error text. Both sides start empty for each protocol.
+ *
+ * ```ts
+ * differentialTable('INCR at the limits', [
+ *   'SET n 9223372036854775807',
+ *   'INCR n',                          // a line as in redis-cli: "quotes" and "\xff" work
+ *   ['SET', 'bytes', '\0\xff'],        // or arguments, one char per byte
+ *   '2> SET n 1',                      // through a second connection
+ *   'PEXPIRE n 5',
+ *   '@wait 10',                        // lets 10 ms pass on both sides; it costs them
+ *   'GET n',
+ * ]);
+ * ```
+ * Orders, times, ids and chance are compared as far as Redis promises them (see `equivalence.ts`). The server is
+ * 7.0: leave out what only 7.2 knows, and say so in a unit test.
+ */
+export function differentialTable(name: string, rows: readonly Row[]): void {
+  describeDifferential(name, (server) => {
+    it.each(PROTOCOLS)('answers as Redis on RESP%i', async (protocol) => {
+      const comparison = new Comparison(server(), protocol, SHOWN);
+      expect(report(await comparison.run(rows.map(toStep)))).toBe('');
+    });
+  });
+}
+
+let shared: Promise<RedisServer> | undefined;
+
+/**
+ * `describeWithRedis` with one server for all the suites of a file.
+ * @param options a suite with options of its own has a server of its own
+ */
+export function describeDifferential(
+  name: string,
+  fn: (server: () => RedisServer) => void,
+  options?: RedisServerOptions,
+): void {
+  if (options !== undefined) {
+    describeWithServers(name, () => RedisServer.start(options), fn);
+    return;
+  }
+  if (!cleaning) {
+    cleaning = true;
+    afterAll(async () => {
+      const server = await shared;
+      shared = undefined;
+      await server?.stop();
+    });
+  }
+  describeWithServers(
+    name,
+    async () => new Borrowed(await (shared ??= RedisServer.start())),
+    (borrowed) => fn(() => borrowed().server),
+  );
+}
+
+let cleaning = false;
+
+/** A server that others use as well: the file stops it, not the suite. */
+class Borrowed {
+  constructor(readonly server: RedisServer) {}
+
+  async stop(): Promise<void> {}
+}

@@ -1,0 +1,87 @@
+import type { InMemoryCache } from '../../lib/engine/engine.js';
+import type { Reply } from '../../lib/engine/reply.js';
+import type { Session, SessionOrigin } from '../../lib/engine/session.js';
+import { encodeReply, type ProtocolVersion } from '../../lib/protocol/reply-encoder.js';
+import { FrameQueue } from './frame-queue.js';
+import type { Frame } from './reply-parser.js';
+import { speak, type TestClient } from './test-client.js';
+
+const TIMEOUT_MS = 2000;
+
+/**
+ * A session of this engine that is asked as a `RawClient` is: commands go straight through the gate, and what they
+ * answer is read back from its bytes, so that a type lost on the wire is lost here too.
+ */
+export class EngineClient implements TestClient {
+  readonly session: Session;
+  private readonly queue = new FrameQueue();
+  private closing = false;
+
+  private constructor(
+    private readonly engine: InMemoryCache,
+    origin: SessionOrigin,
+  ) {
+    this.session = engine.connect(
+      {
+        push: (message) => this.receive(message),
+        close: () => (this.closing = true),
+      },
+      origin,
+    );
+  }
+
+  static async connect(
+    engine: InMemoryCache,
+    protocol: ProtocolVersion = 2,
+    origin: SessionOrigin = {},
+  ): Promise<EngineClient> {
+    const client = new EngineClient(engine, origin);
+    await speak(client, protocol);
+    return client;
+  }
+
+  get closed(): boolean {
+    return this.queue.closed;
+  }
+
+  call(...argv: string[]): Promise<Reply> {
+    this.send([argv]);
+    return this.queue.reply(TIMEOUT_MS);
+  }
+
+  async pipeline(commands: readonly (readonly string[])[]): Promise<Reply[]> {
+    this.send(commands);
+    const replies: Reply[] = [];
+    for (let i = 0; i < commands.length; i++) replies.push(await this.queue.reply(TIMEOUT_MS));
+    return replies;
+  }
+
+  send(commands: readonly (readonly string[])[]): void {
+    for (const argv of commands) {
+      if (this.queue.closed) return;
+      this.receive(this.engine.execute(this.session, argv));
+      if (this.closing) this.end();
+    }
+  }
+
+  frames(count: number, timeout = TIMEOUT_MS): Promise<Frame[]> {
+    return this.queue.take(count, timeout);
+  }
+
+  rest(): Frame[] {
+    return this.queue.drain();
+  }
+
+  async close(): Promise<void> {
+    this.end();
+  }
+
+  private end(): void {
+    this.engine.disconnect(this.session);
+    this.queue.end(new Error('Connection closed'));
+  }
+
+  private receive(reply: Reply): void {
+    this.queue.feed(encodeReply(reply, this.session.protocol));
+  }
+}

@@ -1,0 +1,76 @@
+import { connect, type Socket } from 'node:net';
+import type { Reply } from '../../lib/engine/reply.js';
+import type { ProtocolVersion } from '../../lib/protocol/reply-encoder.js';
+import { FrameQueue } from './frame-queue.js';
+import { encodeRequest, type Frame } from './reply-parser.js';
+import { speak, type TestClient } from './test-client.js';
+
+const TIMEOUT_MS = 2000;
+
+/** Where a server listens: a TCP port of this machine, or a unix socket. */
+export type Address = { readonly port: number; readonly host?: string } | { readonly path: string };
+
+/** A RESP connection over a socket that neither hides a type nor retries anything. */
+export class RawClient implements TestClient {
+  private readonly queue = new FrameQueue();
+
+  private constructor(private readonly socket: Socket) {
+    socket.setEncoding('latin1');
+    socket.on('data', (bytes: string) => this.queue.feed(bytes));
+    socket.on('error', (error) => this.queue.end(error));
+    socket.on('close', () => this.queue.end(new Error('Connection closed')));
+  }
+
+  static async connect(address: Address, protocol: ProtocolVersion = 2): Promise<RawClient> {
+    const socket = connect({ host: '127.0.0.1', ...address, noDelay: true });
+    await new Promise<void>((resolve, reject) => {
+      socket.once('connect', resolve);
+      socket.once('error', reject);
+    });
+    const client = new RawClient(socket);
+    await speak(client, protocol);
+    return client;
+  }
+
+  get closed(): boolean {
+    return this.queue.closed;
+  }
+
+  call(...argv: string[]): Promise<Reply> {
+    this.send([argv]);
+    return this.queue.reply(TIMEOUT_MS);
+  }
+
+  async pipeline(commands: readonly (readonly string[])[]): Promise<Reply[]> {
+    this.send(commands);
+    const replies: Reply[] = [];
+    for (let i = 0; i < commands.length; i++) replies.push(await this.queue.reply(TIMEOUT_MS));
+    return replies;
+  }
+
+  send(commands: readonly (readonly string[])[]): void {
+    let out = '';
+    for (const argv of commands) out += encodeRequest(argv);
+    this.write(out);
+  }
+
+  /** Writes bytes as they are, requests or not. @param bytes one char per byte */
+  write(bytes: string): void {
+    this.socket.write(bytes, 'latin1');
+  }
+
+  frames(count: number, timeout = TIMEOUT_MS): Promise<Frame[]> {
+    return this.queue.take(count, timeout);
+  }
+
+  rest(): Frame[] {
+    return this.queue.drain();
+  }
+
+  async close(): Promise<void> {
+    if (this.socket.closed) return;
+    const closed = new Promise((resolve) => this.socket.once('close', resolve));
+    this.socket.destroy();
+    await closed;
+  }
+}
