@@ -39,7 +39,7 @@ const places: readonly (readonly [RegExp, Layer])[] = [
   [/^protocol\//, 'protocol'],
   [/^(client|server)\//, 'client and server'],
   [/^testing\.ts$/, 'client and server'],
-  [/^(rate-limit|token-blacklist|metrics)\//, 'features'],
+  [/^(nest|rate-limit|token-blacklist|metrics)\//, 'features'],
   [/^(cache\.module|index)\.ts$/, 'module'],
 ];
 

@@ -1,0 +1,49 @@
+import type { ClusterNode, ClusterOptions, RedisOptions } from 'ioredis';
+import type { InMemoryCache, InMemoryCacheOptions } from '../engine/engine.js';
+
+/** How often the sweeper removes expired keys, and how long it may take. */
+export interface SweepOptions {
+  /** Time between two runs: ms, or a duration such as `'100ms'` (the default); 0 switches the sweeper off. */
+  readonly interval?: number | string;
+  /** The longest time that one run takes: ms, or a duration (default: 1 ms). */
+  readonly budget?: number | string;
+}
+
+/**
+ * The options of `CacheModule`. Without `url`, `nodes` or `server` the module runs on an embedded engine; at most one
+ * of the three may be given.
+ */
+export interface CacheModuleOptions extends InMemoryCacheOptions {
+  /** An engine to share, instead of a new one. */
+  readonly cache?: InMemoryCache;
+  /** The address of a real server: `redis://`, `rediss://` (TLS) or the path of a unix socket. */
+  readonly url?: string;
+  /** The first nodes of a real Redis Cluster. */
+  readonly nodes?: ClusterNode[];
+  /** A real server by ioredis' own options (host, port, path, sentinels, tls, ...). */
+  readonly server?: RedisOptions;
+  /** More ioredis options of the connection, embedded or real: `keyPrefix`, `db`, `enableAutoPipelining`, ... */
+  readonly client?: RedisOptions;
+  /** More ioredis options of a cluster connection. */
+  readonly cluster?: ClusterOptions;
+  /**
+   * How long the application waits at its start for a real server before it fails: ms, or a duration
+   * (default: `'10s'`). 0 starts without waiting; commands then queue as ioredis' options say.
+   */
+  readonly startTimeout?: number | string;
+  /** The background removal of expired keys of the embedded engine. */
+  readonly sweep?: SweepOptions;
+}
+
+/** What `useClass` and `useExisting` of `CacheModule.forRootAsync` implement. */
+export interface CacheOptionsFactory {
+  createCacheOptions(): Promise<CacheModuleOptions> | CacheModuleOptions;
+}
+
+/** What is said next to the options, since it must be known before they are. */
+export interface CacheModuleExtras {
+  /** Whether every module of the application sees the providers without importing them (default: true). */
+  readonly isGlobal?: boolean;
+  /** The name that tells several instances apart (default: the unnamed one). */
+  readonly name?: string;
+}

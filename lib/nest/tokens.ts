@@ -1,0 +1,28 @@
+/** The name of the instance that `CacheModule.forRoot()` makes when no name is given. */
+export const DEFAULT_NAME = 'default';
+
+/**
+ * An injection token of the module. Tokens are registered symbols: the ES module and the CommonJS build of this
+ * package, loaded side by side in one application, agree on them.
+ */
+export const cacheToken = (what: string, name: string = DEFAULT_NAME): symbol =>
+  Symbol.for(`rednest:${what}:${name}`);
+
+/**
+ * The token of a connection. The one of the unnamed module is also injected by its class, `ConnectionManager`.
+ * @param name the `name` of `CacheModule.forRoot({ name })`
+ */
+export const getConnectionManagerToken = (name?: string): symbol => cacheToken('connection', name);
+
+/**
+ * The token of an embedded engine; injects `undefined` when the module is connected to a real server. The one of
+ * the unnamed module is also injected by its class, `InMemoryCache`.
+ * @param name the `name` of `CacheModule.forRoot({ name })`
+ */
+export const getInMemoryCacheToken = (name?: string): symbol => cacheToken('engine', name);
+
+/**
+ * The token of the checked options of a module (`CacheModuleOptions`).
+ * @param name the `name` of `CacheModule.forRoot({ name })`
+ */
+export const getCacheOptionsToken = (name?: string): symbol => cacheToken('options', name);
