@@ -59,3 +59,8 @@ export class ManualClock implements Clock {
     return () => void this.listeners.delete(listener);
   }
 }
+
+/** Milliseconds on a stopwatch that started with the process: what work takes, never what time it is. */
+export function stopwatch(): number {
+  return performance.now();
+}

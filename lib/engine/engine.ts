@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Bytes } from './bytes.js';
-import { SystemClock, type Clock } from './clock.js';
+import { stopwatch, SystemClock, type Clock } from './clock.js';
 import { commandTable } from './commands/table.js';
 import type { CommandTable } from './commands/command-table.js';
 import type { Command } from './commands/spec.js';
@@ -149,8 +149,8 @@ export class InMemoryCache {
    * @returns how many keys expired
    */
   sweep(budget: number = DEFAULT_SWEEP_BUDGET): number {
-    const end = performance.now() + budget;
-    const outOfTime = (): boolean => performance.now() >= end;
+    const end = stopwatch() + budget;
+    const outOfTime = (): boolean => stopwatch() >= end;
     let expired = 0;
     this.unit.begin();
     try {

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Bytes } from './bytes.js';
+import { stopwatch } from './clock.js';
 import type { CommandTable } from './commands/command-table.js';
 import type { Context } from './commands/context.js';
 import type { Command, CommandFlag } from './commands/spec.js';
@@ -123,7 +124,7 @@ export class Gate {
     const counted = stats.of(command);
     stats.processed++;
     const timed = stats.isTimed(++counted.calls);
-    const start = timed ? performance.now() : 0;
+    const start = timed ? stopwatch() : 0;
     let reply: Reply;
     try {
       reply = command.run(context, argv);
@@ -131,7 +132,7 @@ export class Gate {
       if (!(thrown instanceof ReplyError)) throw thrown;
       reply = thrown;
     }
-    if (timed) stats.timed(counted, performance.now() - start);
+    if (timed) stats.timed(counted, stopwatch() - start);
     if (reply instanceof ReplyError) {
       counted.failed++;
       stats.failed(reply);

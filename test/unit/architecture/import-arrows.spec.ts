@@ -23,6 +23,7 @@ const layers = [
   'engine',
   'protocol',
   'client and server',
+  'nest',
   'features',
   'module',
 ] as const;
@@ -34,7 +35,7 @@ const places: readonly (readonly [RegExp, Layer])[] = [
   [/^engine\/keyspace\//, 'keyspace'],
   [/^engine\/(observers\/|(session|unit)\.ts$)/, 'observers'],
   [/^engine\/commands\//, 'commands'],
-  [/^engine\/(scripting\/|(gate|engine)\.ts$)/, 'engine'],
+  [/^engine\/(scripting\/|(gate|engine|parameters)\.ts$)/, 'engine'],
   [/^engine\/[^/]+\.ts$/, 'base'],
   [/^protocol\//, 'protocol'],
   [/^(client|server)\//, 'client and server'],
@@ -153,7 +154,7 @@ describe('packages and globals', () => {
   it('reach Nest only in the Nest features and the module', () => {
     const against = imports
       .filter(({ to }) => framework.test(to))
-      .filter(({ from }) => !isIn(from, 'features', 'module'));
+      .filter(({ from }) => !isIn(from, 'nest', 'features', 'module'));
     expect(against.map(show)).toEqual([]);
   });
 
