@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { parseDuration } from './duration.js';
 
 /** Where the engine takes the time from: once per unit, for everything that has to do with time. */
@@ -60,7 +61,10 @@ export class ManualClock implements Clock {
   }
 }
 
-/** Milliseconds on a stopwatch that started with the process: what work takes, never what time it is. */
+/**
+ * Milliseconds on a stopwatch: what work takes, never what time it is. It runs on under the fake timers of a test
+ * runner, which replace the global `performance`.
+ */
 export function stopwatch(): number {
   return performance.now();
 }

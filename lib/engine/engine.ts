@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import type { Bytes } from './bytes.js';
 import { stopwatch, SystemClock, type Clock } from './clock.js';
 import { commandTable } from './commands/table.js';

@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import type { Bytes } from './bytes.js';
 import { stopwatch } from './clock.js';
 import type { CommandTable } from './commands/command-table.js';
