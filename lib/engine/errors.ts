@@ -14,20 +14,14 @@ export const errors = {
     let quoted = '';
     for (const arg of args) {
       if (quoted.length >= QUOTED_BYTES) break;
-      quoted += `'${arg.slice(0, QUOTED_BYTES - quoted.length)}' `;
+      quoted += `'${quote(arg, QUOTED_BYTES - quoted.length)}' `;
     }
     return error(
-      oneLine(
-        `ERR unknown command '${name.slice(0, QUOTED_BYTES)}', with args beginning with: ${quoted}`,
-      ),
+      oneLine(`ERR unknown command '${quote(name)}', with args beginning with: ${quoted}`),
     );
   },
   unknownSubcommand: (container: Bytes, name: Bytes) =>
-    error(
-      oneLine(
-        `ERR unknown subcommand '${name.slice(0, QUOTED_BYTES)}'. Try ${container.toUpperCase()} HELP.`,
-      ),
-    ),
+    error(oneLine(`ERR unknown subcommand '${quote(name)}'. Try ${container.toUpperCase()} HELP.`)),
   wrongArity: (fullName: Bytes) =>
     error(`ERR wrong number of arguments for '${fullName.toLowerCase()}' command`),
   syntax: () => error('ERR syntax error'),
@@ -51,4 +45,10 @@ export const errors = {
 /** An error reply is one line: Redis turns line breaks of quoted input into spaces. */
 function oneLine(message: Bytes): Bytes {
   return message.replace(/[\r\n]/g, ' ');
+}
+
+/** What an error quotes of a client's argument: as C's `%.*s` it ends at a NUL. */
+function quote(arg: Bytes, limit = QUOTED_BYTES): Bytes {
+  const nul = arg.indexOf('\0');
+  return arg.slice(0, nul < 0 ? limit : Math.min(nul, limit));
 }

@@ -21,8 +21,11 @@ const CR = 13;
 const LF = 10;
 const ZERO = 48;
 
-/** No length can be this one. */
+/** All negative lengths are read as this one, */
+const NEGATIVE = -1;
+/** so that none is taken for one whose line has not arrived, */
 const INCOMPLETE = -2;
+/** or for the state in which no argument has been announced. */
 const NO_BULK = -1;
 const EMPTY = Buffer.alloc(0);
 
@@ -205,7 +208,7 @@ export class RequestParser {
     return length;
   }
 
-  /** Any length line. @returns INCOMPLETE without its line break, NaN when it is no integer */
+  /** Any length line. @returns NEGATIVE, INCOMPLETE without its line break, NaN when it is no integer */
   private readSlowLength(tooBig: () => ProtocolError): number {
     const line = this.findInLine(CR);
     if (line < 0) {
@@ -215,7 +218,7 @@ export class RequestParser {
     if (line + 1 >= this.end) return INCOMPLETE;
     const length = parseInt64(this.buffer.latin1Slice(this.at + 1, line));
     this.at = line + 2;
-    return Number(length ?? Number.NaN);
+    return length === undefined ? Number.NaN : Math.max(Number(length), NEGATIVE);
   }
 
   private readInline(): Bytes[] | undefined {

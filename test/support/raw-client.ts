@@ -74,3 +74,20 @@ export class RawClient implements TestClient {
     await closed;
   }
 }
+
+/**
+ * Sends bytes as they are, half-closes, and answers all that came until the server closed. Bytes have one char each.
+ */
+export async function exchange(address: Address, bytes: string): Promise<string> {
+  const socket = connect({ host: '127.0.0.1', ...address, allowHalfOpen: true });
+  socket.setEncoding('latin1');
+  let answer = '';
+  socket.on('data', (chunk: string) => (answer += chunk));
+  socket.end(bytes, 'latin1');
+  await new Promise<void>((resolve, reject) => {
+    socket.once('end', resolve);
+    socket.once('error', reject);
+  });
+  socket.destroy();
+  return answer;
+}

@@ -1,0 +1,133 @@
+import type { Bytes } from '../engine/bytes.js';
+import type { InMemoryCache } from '../engine/engine.js';
+import { ReplyError, type Push, type Reply, type Status } from '../engine/reply.js';
+import { SessionState, type Session, type SessionOrigin } from '../engine/session.js';
+import { ProtocolError } from '../protocol/protocol-error.js';
+import { encodeReply } from '../protocol/reply-encoder.js';
+import { RequestParser } from '../protocol/request-parser.js';
+
+/** Replies of this length are written although more requests wait: no string holds more than 512 MB. */
+const WRITE_AT = 1024 * 1024;
+const INTERNAL_ERROR = new ReplyError('ERR internal error');
+const MUTED = SessionState.REPLY_OFF | SessionState.REPLY_SKIP;
+
+/**
+ * One RESP conversation with an engine over any stream of bytes; it owns no socket. Requests that arrive together are
+ * executed in one go and answered with one write. What other clients cause (pub/sub, MONITOR) is written in order
+ * with the replies, a burst of it at once, in a microtask.
+ */
+export class RespConnection {
+  readonly session: Session;
+  private readonly parser = new RequestParser();
+  private out: Bytes = '';
+  private executing = false;
+  private flushing = false;
+  private closing = false;
+  private closed = false;
+  private readonly faults: unknown[] = [];
+
+  /**
+   * @param write sends bytes, one per char
+   * @param close ends the stream behind what was written; called at most once, and never after {@link end}
+   * @param origin where the other side is, for CLIENT LIST
+   */
+  constructor(
+    private readonly engine: InMemoryCache,
+    private readonly write: (bytes: Bytes) => void,
+    private readonly close: () => void,
+    origin: SessionOrigin = {},
+  ) {
+    this.session = engine.connect(
+      { push: (message) => this.push(message), close: () => this.hangUp() },
+      origin,
+    );
+  }
+
+  /**
+   * Takes bytes from the other side, executes the requests that are complete and answers them. A protocol error is
+   * answered with Redis's text; after it and after QUIT the connection closes and takes no more.
+   * @param bytes a Buffer, which may be reused afterwards, or a string of one char per byte
+   * @throws unknown what a bug of the engine threw: its request was answered with an error, those behind it were
+   * executed, and the conversation goes on
+   */
+  feed(bytes: Buffer | Bytes): void {
+    if (this.closing) return;
+    this.parser.push(bytes);
+    this.executing = true;
+    for (let argv = this.read(); argv !== undefined; argv = this.read()) this.answer(argv);
+    this.executing = false;
+    this.parser.detach();
+    this.flush();
+    if (this.faults.length > 0) throw this.faults.splice(0)[0];
+  }
+
+  /** The other side has gone: the session ends. Safe to repeat. */
+  end(): void {
+    this.closing = this.closed = true;
+    this.engine.disconnect(this.session);
+  }
+
+  /** The next request, unless there is none or the connection is closing. */
+  private read(): Bytes[] | undefined {
+    if (this.closing) return undefined;
+    this.parser.unauthenticated = this.session.is(SessionState.UNAUTHENTICATED);
+    try {
+      return this.parser.next();
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      if (!this.session.is(MUTED)) this.append(new ReplyError(`ERR ${error.message}`));
+      this.closing = true;
+      return undefined;
+    }
+  }
+
+  private answer(argv: readonly Bytes[]): void {
+    try {
+      this.append(this.engine.execute(this.session, argv));
+    } catch (fault) {
+      this.faults.push(fault);
+      this.append(INTERNAL_ERROR);
+    }
+    if (this.out.length >= WRITE_AT) this.send();
+  }
+
+  private append(reply: Reply): void {
+    this.out += encodeReply(reply, this.session.protocol);
+  }
+
+  private push(message: Push | Status): void {
+    this.append(message);
+    this.flushSoon();
+  }
+
+  /** The engine ends the session; it must not be called back from here. */
+  private hangUp(): void {
+    this.closing = true;
+    this.flushSoon();
+  }
+
+  private flushSoon(): void {
+    if (this.executing || this.flushing) return;
+    this.flushing = true;
+    // A promise, because the fake timers of test runners leave it alone.
+    void Promise.resolve().then(() => {
+      this.flushing = false;
+      this.flush();
+    });
+  }
+
+  private flush(): void {
+    if (this.closed) return;
+    this.send();
+    if (!this.closing) return;
+    this.end();
+    this.close();
+  }
+
+  private send(): void {
+    const out = this.out;
+    if (out === '') return;
+    this.out = '';
+    this.write(out);
+  }
+}
