@@ -40,6 +40,33 @@ export const errors = {
     ),
   execAbort: () => error('EXECABORT Transaction discarded because of previous errors.'),
   notAllowedInMulti: () => error('ERR Command not allowed inside a transaction'),
+
+  // Keys and expiry
+  sameObject: () => error('ERR source and destination objects are the same'),
+  dbIndexOutOfRange: () => error('ERR DB index is out of range'),
+  outsideRange: (min: number, max: number) =>
+    error(`ERR value is out of range, value must between ${min} and ${max}`),
+  invalidCursor: () => error('ERR invalid cursor'),
+  expireConflictNx: () =>
+    error('ERR NX and XX, GT or LT options at the same time are not compatible'),
+  expireConflictGtLt: () => error('ERR GT and LT options at the same time are not compatible'),
+  unsupportedOption: (option: Bytes) =>
+    error(oneLine(`ERR Unsupported option ${quote(option, Infinity)}`)),
+  noLfuPolicy: () =>
+    error(
+      'ERR An LFU maxmemory policy is not selected, access frequency not tracked. Please note that when switching between policies at runtime LRU and LFU data will take some time to adjust.',
+    ),
+
+  // Strings
+  incrementOverflow: () => error('ERR increment or decrement would overflow'),
+  decrementOverflow: () => error('ERR decrement would overflow'),
+  notFinite: () => error('ERR increment would produce NaN or Infinity'),
+  offsetOutOfRange: () => error('ERR offset is out of range'),
+  stringTooLong: () => error('ERR string exceeds maximum allowed size (proto-max-bulk-len)'),
+  lcsNotStrings: () => error('ERR The specified keys must contain string values'),
+  lcsLenAndIdx: () => error('ERR If you want both the length and indexes, please just use IDX.'),
+  lcsTooLarge: () =>
+    error('ERR Insufficient memory, transient memory for LCS exceeds proto-max-bulk-len'),
 };
 
 /** An error reply is one line: Redis turns line breaks of quoted input into spaces. */

@@ -28,7 +28,6 @@ const keyEvent = (name: string, mask: number): KeyEvent => ({ name, mask });
 export const KeyEvents = {
   append: keyEvent('append', EventClass.STRING),
   copyTo: keyEvent('copy_to', EventClass.GENERIC),
-  decrby: keyEvent('decrby', EventClass.STRING),
   del: keyEvent('del', EventClass.GENERIC),
   evicted: keyEvent('evicted', EventClass.EVICTED),
   expire: keyEvent('expire', EventClass.GENERIC),

@@ -1,5 +1,6 @@
 import type { Bytes } from '../bytes.js';
 import { errors } from '../errors.js';
+import type { Int64 } from '../int64.js';
 import { below, type Random } from '../random.js';
 import { bytesOf, type Value, type ValueType } from '../values/value.js';
 import { ExpiryWheel } from './expiry-wheel.js';
@@ -58,6 +59,8 @@ export class Keyspace {
   private wheel = new ExpiryWheel();
   private payload = 0;
   private deadlineSum = 0;
+  /** The exact deadlines of slots whose deadline a double cannot hold. */
+  private readonly farDeadlines = new Map<number, bigint>();
   /** The slot found last, so that a look-up and the write that follows it search once. */
   private memoKey: Bytes | undefined;
   private memoSlot = -1;
@@ -130,6 +133,14 @@ export class Keyspace {
     return this.lookup(key) >= 0;
   }
 
+  /** Marks the key as used for a command that goes on to write; counts nothing. @returns whether it exists */
+  use(key: Bytes): boolean {
+    const slot = this.lookup(key);
+    if (slot < 0) return false;
+    this.touchSlot(slot);
+    return true;
+  }
+
   /** Marks the key as used and counts a hit or a miss. @returns whether it exists */
   touch(key: Bytes): boolean {
     const slot = this.countedLookup(key);
@@ -167,18 +178,23 @@ export class Keyspace {
   }
 
   /** The deadline of a key in ms since the epoch: 0 when it has none, `undefined` when there is no such key. */
-  deadline(key: Bytes): number | undefined {
+  deadline(key: Bytes): Int64 | undefined {
     const slot = this.lookup(key);
-    return slot < 0 ? undefined : this.index.deadlineAt(slot);
+    if (slot < 0) return undefined;
+    const at = this.index.deadlineAt(slot);
+    return at <= Number.MAX_SAFE_INTEGER ? at : this.farDeadlines.get(slot)!;
   }
 
   /** Sets the deadline of an existing key. @param at ms since the epoch */
-  expireAt(key: Bytes, at: number): void {
+  expireAt(key: Bytes, at: Int64): void {
     const slot = this.lookup(key);
     if (slot < 0) return;
-    this.deadlineSum += at - this.index.deadlineAt(slot);
-    this.index.setDeadline(slot, at);
-    this.wheel.file(slot, at);
+    const ms = Number(at);
+    this.deadlineSum += ms - this.index.deadlineAt(slot);
+    this.index.setDeadline(slot, ms);
+    this.wheel.file(slot, ms);
+    if (typeof at === 'bigint') this.farDeadlines.set(slot, at);
+    else if (this.farDeadlines.size > 0) this.farDeadlines.delete(slot);
   }
 
   /** Removes the deadline. @returns whether there was one */
@@ -212,6 +228,13 @@ export class Keyspace {
     if ((host.eventMask & event.mask) !== 0) host.emit(this, key, event);
   }
 
+  /** A further key of a change that {@link changed} has counted: RENAME is one change of two keys. */
+  alsoChanged(key: Bytes, event: KeyEvent): void {
+    const host = this.host;
+    if (host.watching) host.touched(this, key);
+    if ((host.eventMask & event.mask) !== 0) host.emit(this, key, event);
+  }
+
   /** A further event of a change that {@link changed} has reported, or one that is no change. */
   notify(key: Bytes, event: KeyEvent): void {
     if ((this.host.eventMask & event.mask) !== 0) this.host.emit(this, key, event);
@@ -224,6 +247,7 @@ export class Keyspace {
     this.wheel = new ExpiryWheel();
     this.payload = 0;
     this.deadlineSum = 0;
+    this.farDeadlines.clear();
     this.memoKey = undefined;
     this.host.stats.dirty += count;
     return count;
@@ -344,6 +368,7 @@ export class Keyspace {
     if (deadline === 0) return false;
     this.deadlineSum -= deadline;
     this.index.setDeadline(slot, 0);
+    if (this.farDeadlines.size > 0) this.farDeadlines.delete(slot);
     return true;
   }
 
@@ -361,6 +386,7 @@ export class Keyspace {
     this.payload -= bytesOf(index.keyAt(slot)) + bytesOf(index.valueAt(slot));
     this.deadlineSum -= index.deadlineAt(slot);
     index.delete(slot);
+    if (this.farDeadlines.size > 0) this.farDeadlines.delete(slot);
     this.memoKey = undefined;
     this.memoSlot = -1;
   }
