@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals';
+import { ManualClock } from '../../../lib/engine/clock.js';
+import { InMemoryCache } from '../../../lib/engine/engine.js';
+import { InvalidOptionError } from '../../../lib/engine/invalid-option.js';
+import { SeededRandom } from '../../../lib/engine/random.js';
+import type { CacheModuleOptions } from '../../../lib/nest/cache-module-options.js';
+import {
+  checkCacheModuleExtras,
+  checkCacheModuleOptions,
+} from '../../../lib/nest/check-options.js';
+
+/** As options come from JavaScript or from a configuration file. */
+const check = (options: unknown): CacheModuleOptions =>
+  checkCacheModuleOptions(options as CacheModuleOptions);
+
+function refusal(options: unknown): InvalidOptionError {
+  try {
+    check(options);
+  } catch (error) {
+    if (error instanceof InvalidOptionError) return error;
+  }
+  throw new Error('not refused');
+}
+
+describe('options that cannot be accepted name themselves', () => {
+  it.each<[string, unknown]>([
+    ['options', null],
+    ['options', 'redis://localhost'],
+    ['options', []],
+    ['uri', { uri: 'redis://localhost' }],
+    ['isGlobal', { isGlobal: true }],
+    ['toString', { toString: 1 }],
+    ['clock', { clock: Date }],
+    ['clock', { clock: 5 }],
+    ['random', { random: Math.random }],
+    ['cache', { cache: new Map() }],
+    ['url', { url: '' }],
+    ['url', { url: 6379 }],
+    ['url', { url: 'localhost' }],
+    ['url', { url: 'http://localhost' }],
+    ['url', { url: 'redis://' }],
+    ['url', { url: 'redis://localhost:notaport' }],
+    ['nodes', { nodes: 'localhost:7000' }],
+    ['nodes', { nodes: [] }],
+    ['nodes[1]', { nodes: ['redis://a:1', ''] }],
+    ['nodes[0]', { nodes: [{ host: 'a', port: 0 }] }],
+    ['nodes[0]', { nodes: [{ host: '', port: 1 }] }],
+    ['nodes[0]', { nodes: [70_000] }],
+    ['server', { server: 'localhost' }],
+    ['client', { client: true }],
+    ['cluster', { cluster: [] }],
+    ['startTimeout', { startTimeout: -1 }],
+    ['startTimeout', { startTimeout: '10 years' }],
+    ['startTimeout', { startTimeout: 2 ** 31 }],
+    ['sweep', { sweep: 100 }],
+    ['sweep.every', { sweep: { every: 100 } }],
+    ['sweep.interval', { sweep: { interval: Number.NaN } }],
+    ['sweep.interval', { sweep: { interval: '0.5ms' } }],
+    ['sweep.interval', { sweep: { interval: '5w' } }],
+    ['sweep.budget', { sweep: { budget: 0 } }],
+    ['nodes', { url: 'redis://localhost', nodes: [7000] }],
+    ['server', { url: 'redis://localhost', server: {} }],
+    ['url', { url: 'redis://localhost', cache: new InMemoryCache() }],
+  ])('%s of %j', (option, options) => {
+    const error = refusal(options);
+    expect(error.option).toBe(option);
+    expect(error.message).toContain(`Invalid option '${option}': expected `);
+  });
+
+  it('tell the names that there are', () => {
+    expect(refusal({ uri: 'redis://localhost' }).message).toContain('one of the options clock, ');
+  });
+});
+
+describe('options that are accepted', () => {
+  it.each<[CacheModuleOptions]>([
+    [{}],
+    [{ clock: new ManualClock(), random: new SeededRandom(1) }],
+    [{ url: undefined, nodes: undefined, sweep: undefined }],
+    [{ url: 'redis://localhost' }],
+    [{ url: 'rediss://user:secret@redis.example.com:6380/2' }],
+    [{ url: '/run/redis.sock' }],
+    [{ nodes: [7000, 'redis://a:7001', { host: 'b' }, { host: 'c', port: 7002 }] }],
+    [{ server: { host: 'localhost', port: 6379 }, startTimeout: 0 }],
+    [{ sweep: { interval: 0, budget: '5ms' } }],
+    [{ cache: new InMemoryCache(), client: { keyPrefix: 'app:' } }],
+  ])('%j', (options) => {
+    expect(checkCacheModuleOptions(options)).toBe(options);
+  });
+});
+
+describe('what is said next to the options', () => {
+  it.each<[string, unknown]>([
+    ['name', { name: '' }],
+    ['name', { name: 5 }],
+    ['isGlobal', { isGlobal: 'yes' }],
+  ])('%s of %j is refused', (option, extras) => {
+    expect(() => checkCacheModuleExtras(extras as { name?: string })).toThrow(
+      `Invalid option '${option}'`,
+    );
+  });
+});
