@@ -15,6 +15,9 @@ import { SlotIterator } from './slot-iterator.js';
 
 export { hashSeed, type HashSeed } from './key-hash.js';
 
+/** Keys per bucket: above, a bucket is added; below, one is taken away. */
+const MAX_LOAD = 1.5;
+const MIN_LOAD = 0.75;
 /** While it shrinks, a table gives up buckets faster than keys, so that it ends as small as it began. */
 const MERGES_PER_DELETION = 2;
 /** How many random buckets {@link KeyIndex.randomSlot} tries before it walks to the next used one. */
@@ -66,7 +69,7 @@ export class KeyIndex<V> {
    */
   insert(key: Bytes, value: V): number {
     const { directory } = this;
-    if (this.size >= directory.size) this.splitBucket();
+    if (this.size >= directory.size * MAX_LOAD) this.splitBucket();
     const hash = hashKey(this.k0, this.k1, key);
     const slot = this.pool.take();
     const bucket = directory.bucketOf(hash);
@@ -171,6 +174,20 @@ export class KeyIndex<V> {
   }
 
   /**
+   * A uniformly random slot of a table that is not empty.
+   * @param below draws a uniform integer from 0 to below its argument
+   */
+  uniformSlot(below: (bound: number) => number): number {
+    let skip = below(this.size);
+    let number = 0;
+    for (let used = this.chunks[0]!.used; skip >= used; used = this.chunks[number]!.used) {
+      skip -= used;
+      number++;
+    }
+    return (number << CHUNK_BITS) | this.chunks[number]!.randomOffset(below);
+  }
+
+  /**
    * All slots. Deleting keys on the way is safe; whether a key that is added on the way is visited is undefined. The
    * iterator is its own result, so that no object is created per slot.
    */
@@ -184,7 +201,7 @@ export class KeyIndex<V> {
   }
 
   private sparse(): boolean {
-    return this.size * 2 < this.directory.size && this.directory.shrinkable;
+    return this.size < this.directory.size * MIN_LOAD && this.directory.shrinkable;
   }
 
   private hashAt(slot: number): number {
