@@ -1,6 +1,8 @@
 import type { Bytes } from './bytes.js';
 import type { ConfigParameter } from './config.js';
 import type { InMemoryCache } from './engine.js';
+import { INT64_MAX, normalize, type Int64 } from './int64.js';
+import { parseMemory } from './memory-size.js';
 import { parseEventClasses, printEventClasses } from './observers/notifications.js';
 
 /** The parameters of CONFIG GET and CONFIG SET that an engine has. */
@@ -24,9 +26,34 @@ export function engineParameters(engine: InMemoryCache): ConfigParameter[] {
       },
     },
     {
+      name: 'proto-max-bulk-len',
+      get: () => String(engine.protoMaxBulkLength),
+      prepare: memoryBetween(
+        1024 * 1024,
+        INT64_MAX,
+        (bytes) => void (engine.protoMaxBulkLength = bytes),
+      ),
+    },
+    {
       name: 'requirepass',
       get: () => engine.password,
       prepare: (password: Bytes) => () => void (engine.password = password),
     },
   ];
+}
+
+/** Accepts an amount of memory within bounds, such as `512mb`. */
+function memoryBetween(
+  min: Int64,
+  max: Int64,
+  apply: (bytes: Int64) => void,
+): ConfigParameter['prepare'] {
+  return (value) => {
+    const bytes = parseMemory(value);
+    if (bytes === undefined) return { invalid: 'argument must be a memory value' };
+    if (bytes < min || bytes > max) {
+      return { invalid: `argument must be between ${min} and ${max} inclusive` };
+    }
+    return () => apply(normalize(bytes));
+  };
 }

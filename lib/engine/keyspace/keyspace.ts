@@ -45,7 +45,7 @@ const REMOVAL_EVENT: Readonly<Record<Removal, KeyEvent>> = {
   evicted: KeyEvents.evicted,
 };
 
-/** How many times RANDOMKEY draws again when it meets keys that have expired. */
+/** How many times RANDOMKEY draws when it meets keys that have expired. */
 const RANDOM_TRIES = 100;
 
 /**
@@ -270,20 +270,25 @@ export class Keyspace {
     return next;
   }
 
-  /** Visits every key. */
+  /** Visits every key; those that have expired are passed over and left to the sweeper. */
   forEach(visit: (key: Bytes, value: Value) => void): void {
-    for (const slot of this.index.slots()) this.visitLive(slot, visit);
+    const { index } = this;
+    for (const slot of index.slots()) {
+      if (!this.isExpired(slot)) visit(index.keyAt(slot), index.valueAt(slot));
+    }
   }
 
   /** A random key, or `undefined` when there is none. */
   randomKey(): Bytes | undefined {
     const random = (bound: number): number => below(this.host.random, bound);
-    for (let tries = 0; this.index.size > 0; tries++) {
+    for (let tries = 0; tries < RANDOM_TRIES && this.index.size > 0; tries++) {
       const slot = this.index.randomSlot(random);
-      if (slot < 0) return undefined;
       if (!this.isExpired(slot)) return this.index.keyAt(slot);
       this.removeSlot(slot, 'expired');
-      if (tries === RANDOM_TRIES) return undefined;
+    }
+    // Nearly all have expired: any that is left will do.
+    for (const slot of this.index.slots()) {
+      if (!this.isExpired(slot)) return this.index.keyAt(slot);
     }
     return undefined;
   }

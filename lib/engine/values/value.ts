@@ -31,6 +31,9 @@ const OBJECT_BYTES = 16;
 /** Strings up to this length are one allocation in Redis (`embstr`). */
 const EMBSTR_MAX_LENGTH = 44;
 const INT_MAX_LENGTH = 20;
+/** Integers from 0 to below this are one object for all keys. */
+const SHARED_INTEGERS = 10_000;
+const SHARED_REFCOUNT = 2 ** 31 - 1;
 
 /** The type of a value. */
 export function typeOf(_value: Value): TypeName {
@@ -72,9 +75,19 @@ export function encodingOf(value: Value): string {
   return 'raw';
 }
 
-/** An independent copy of a value. */
+/** How many references there are to a value: one object for each small integer is shared by all that store it. */
+export function refcountOf(value: Value): number {
+  return isShared(value) ? SHARED_REFCOUNT : 1;
+}
+
+/** An independent copy of a value. A copy of a shared integer is not shared: it is a bigint, however small. */
 export function cloneValue(value: Value): Value {
-  return typeof value === 'object' ? value.clone() : value;
+  if (typeof value === 'object') return value.clone();
+  return isShared(value) ? BigInt(value) : value;
+}
+
+function isShared(value: Value): value is number {
+  return typeof value === 'number' && value >= 0 && value < SHARED_INTEGERS;
 }
 
 /** The memory of a value in bytes, as accounted for `used_memory`; constant time. */

@@ -1,6 +1,10 @@
 import type { Command } from '../spec.js';
+import { copyCommands } from './copy.js';
 import { existenceCommands } from './existence.js';
 import { expireCommands } from './expire.js';
+import { objectCommands } from './object.js';
+import { renameCommands } from './rename.js';
+import { scanCommands } from './scan.js';
 import { ttlCommands } from './ttl.js';
 
 /** The commands of this group. */
@@ -8,4 +12,8 @@ export const keysCommands: readonly Command[] = [
   ...existenceCommands,
   ...expireCommands,
   ...ttlCommands,
+  ...renameCommands,
+  ...copyCommands,
+  ...scanCommands,
+  ...objectCommands,
 ];
