@@ -5,6 +5,7 @@ import type { CommandTable } from './commands/command-table.js';
 import type { Command } from './commands/spec.js';
 import { Config } from './config.js';
 import { Gate } from './gate.js';
+import type { Int64 } from './int64.js';
 import { InvalidOptionError } from './invalid-option.js';
 import type { KeyEvent } from './keyspace/key-event.js';
 import { hashSeed, type HashSeed } from './keyspace/key-index.js';
@@ -13,6 +14,7 @@ import { MonitorFeed } from './observers/monitor.js';
 import { Notifications } from './observers/notifications.js';
 import { PubSub } from './observers/pubsub.js';
 import { Stats } from './observers/stats.js';
+import { discardTransaction } from './observers/transaction.js';
 import { WatchRegistry } from './observers/watch.js';
 import { engineParameters } from './parameters.js';
 import { SystemRandom, type Random } from './random.js';
@@ -58,9 +60,13 @@ export class InMemoryCache {
   readonly runId: string;
   /** Empty while no password is set. */
   password: Bytes;
+  /** The longest string that a command may make, in bytes: `proto-max-bulk-len`. */
+  protoMaxBulkLength: Int64 = 512 * 1024 * 1024;
   private readonly keyspaces: Keyspace[];
   private readonly clients = new Map<number, Session>();
   private lastClientId = 0;
+  private closed = false;
+  private readonly stopListening: (() => void) | undefined;
 
   /** @throws InvalidOptionError naming the option that cannot be accepted */
   constructor(options: InMemoryCacheOptions = {}) {
@@ -76,7 +82,7 @@ export class InMemoryCache {
     this.startedAt = this.clock.now();
     this.runId = Array.from({ length: 5 }, () => hex(this.random.uint32())).join('');
     this.unit = new Unit(this.clock);
-    this.clock.onAdvance?.(() => void this.unit.now());
+    this.stopListening = this.clock.onAdvance?.(() => void this.unit.now());
     this.pubsub = new PubSub(this.unit);
     this.monitors = new MonitorFeed(this.unit);
     this.notifications = new Notifications(this.pubsub);
@@ -109,8 +115,12 @@ export class InMemoryCache {
     return this.clients.size;
   }
 
-  /** Opens a session for a face. */
+  /**
+   * Opens a session for a face.
+   * @throws Error when the engine was closed
+   */
   connect(transport: Transport, origin: SessionOrigin = {}): Session {
+    if (this.closed) throw new Error('The InMemoryCache was closed');
     const session = new Session(++this.lastClientId, transport, this.clock.now(), origin);
     session.turn(SessionState.UNAUTHENTICATED, this.password !== '');
     this.clients.set(session.id, session);
@@ -118,14 +128,26 @@ export class InMemoryCache {
     return session;
   }
 
-  /** Closes a session: its watches, subscriptions and its transaction end. */
+  /** Closes a session: its watches, subscriptions and its transaction end. Safe to repeat. */
   disconnect(session: Session): void {
     if (!this.clients.delete(session.id)) return;
-    this.watches.unwatch(session);
+    discardTransaction(this, session);
     this.pubsub.unsubscribeAll(session);
     this.monitors.remove(session);
-    session.transaction = undefined;
-    session.state = SessionState.CLOSING;
+    session.state = SessionState.CLOSED;
+  }
+
+  /**
+   * Ends the engine: every session is closed and disconnected, no other can be opened, and the clock holds on to the
+   * engine no longer. The data goes with the last reference to the engine. Safe to repeat.
+   */
+  close(): void {
+    this.closed = true;
+    this.stopListening?.();
+    for (const session of [...this.clients.values()]) {
+      session.transport.close();
+      this.disconnect(session);
+    }
   }
 
   /**

@@ -39,7 +39,72 @@ export const errors = {
       `ERR Can't execute '${name.toLowerCase()}': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this context`,
     ),
   execAbort: () => error('EXECABORT Transaction discarded because of previous errors.'),
+  execAbortBecause: ({ message }: ReplyError) =>
+    error(`EXECABORT Transaction discarded because of: ${message.replace(/^ERR /, '')}`),
   notAllowedInMulti: () => error('ERR Command not allowed inside a transaction'),
+  replicaKeyspace: () => error("ERR Replica can't interact with the keyspace"),
+  subcommandSyntax: (container: Bytes, name: Bytes) =>
+    error(
+      oneLine(
+        `ERR unknown subcommand or wrong number of arguments for '${quote(name)}'. Try ${container.toUpperCase()} HELP.`,
+      ),
+    ),
+
+  // Connection
+  wrongPassword: () => error('WRONGPASS invalid username-password pair or user is disabled.'),
+  noPasswordConfigured: () =>
+    error(
+      'ERR AUTH <password> called without any password configured for the default user. Are you sure your configuration is correct?',
+    ),
+  noAuthForHello: () =>
+    error(
+      'NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO AUTH <user> <pass> option can be used to authenticate the client and select the RESP protocol version at the same time',
+    ),
+  protocolNotInteger: () => error('ERR Protocol version is not an integer or out of range'),
+  unsupportedProtocol: () => error('NOPROTO unsupported protocol version'),
+  helloOption: (option: Bytes) =>
+    error(oneLine(`ERR Syntax error in HELLO option '${quote(option, Infinity)}'`)),
+  invalidClientName: () =>
+    error('ERR Client names cannot contain spaces, newlines or special characters.'),
+  invalidClientInfo: (attribute: Bytes) =>
+    error(`ERR ${attribute} cannot contain spaces, newlines or special characters.`),
+  unrecognizedOption: (option: Bytes) =>
+    error(oneLine(`ERR Unrecognized option '${quote(option, Infinity)}'`)),
+  unknownClientType: (type: Bytes) =>
+    error(oneLine(`ERR Unknown client type '${quote(type, Infinity)}'`)),
+  invalidClientId: () => error('ERR Invalid client ID'),
+
+  // Server
+  invalidFirstDb: () => error('ERR invalid first DB index'),
+  invalidSecondDb: () => error('ERR invalid second DB index'),
+  unknownParameter: (name: Bytes) =>
+    error(
+      oneLine(
+        `ERR Unknown option or number of arguments for CONFIG SET - '${quote(name, Infinity)}'`,
+      ),
+    ),
+  invalidParameter: (name: Bytes, why: string) =>
+    error(
+      oneLine(
+        `ERR CONFIG SET failed (possibly related to argument '${quote(name, Infinity)}') - ${why}`,
+      ),
+    ),
+  invalidCommandSpecified: () => error('ERR Invalid command specified'),
+  noKeyArguments: () => error('ERR The command has no key arguments'),
+  invalidArgumentCount: () => error('ERR Invalid number of arguments specified for command'),
+  invalidArguments: () => error('ERR Invalid arguments specified for command'),
+  denyBlocking: (what: 'SSUBSCRIBE' | 'MONITOR') =>
+    error(
+      what === 'MONITOR'
+        ? "ERR MONITOR isn't allowed for DENY BLOCKING client"
+        : `ERR ${what} isn't allowed for a DENY BLOCKING client`,
+    ),
+
+  // Transactions
+  execWithoutMulti: () => error('ERR EXEC without MULTI'),
+  discardWithoutMulti: () => error('ERR DISCARD without MULTI'),
+  nestedMulti: () => error('ERR MULTI calls can not be nested'),
+  watchInsideMulti: () => error('ERR WATCH inside MULTI is not allowed'),
 
   // Keys and expiry
   sameObject: () => error('ERR source and destination objects are the same'),
@@ -65,6 +130,7 @@ export const errors = {
   stringTooLong: () => error('ERR string exceeds maximum allowed size (proto-max-bulk-len)'),
   lcsNotStrings: () => error('ERR The specified keys must contain string values'),
   lcsLenAndIdx: () => error('ERR If you want both the length and indexes, please just use IDX.'),
+  lcsNoMemory: () => error('ERR Insufficient memory, failed allocating transient memory for LCS'),
   lcsTooLarge: () =>
     error('ERR Insufficient memory, transient memory for LCS exceeds proto-max-bulk-len'),
 };

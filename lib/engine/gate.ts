@@ -8,7 +8,8 @@ import type { InMemoryCache } from './engine.js';
 import type { Keyspace } from './keyspace/keyspace.js';
 import type { MonitorFeed } from './observers/monitor.js';
 import type { Stats } from './observers/stats.js';
-import { NO_REPLY, QUEUED, ReplyError, Replies, type Reply } from './reply.js';
+import { discardTransaction } from './observers/transaction.js';
+import { NO_REPLY, Push, QUEUED, ReplyError, Replies, type Reply } from './reply.js';
 import { SessionState, type Session } from './session.js';
 import type { Unit } from './unit.js';
 
@@ -26,6 +27,9 @@ const SUBSCRIBER_COMMANDS = new Set([
   'quit',
   'reset',
 ]);
+
+/** What a command may not do on the connection of a monitor. */
+const KEYSPACE_FLAGS: readonly CommandFlag[] = ['write', 'readonly', 'may_replicate'];
 
 /** The context that commands see; the gate moves it from command to command. */
 class GateContext implements Context {
@@ -55,6 +59,7 @@ export interface GateParts {
 
 /** The one way into the engine: `execute` admits a command and calls it, as one unit. */
 export class Gate {
+  private readonly engine: InMemoryCache;
   private readonly table: CommandTable;
   private readonly databases: readonly Keyspace[];
   private readonly unit: Unit;
@@ -63,6 +68,7 @@ export class Gate {
   private readonly context: GateContext;
 
   constructor(parts: GateParts) {
+    this.engine = parts.engine;
     this.table = parts.table;
     this.databases = parts.databases;
     this.unit = parts.unit;
@@ -75,13 +81,11 @@ export class Gate {
    * Runs one command of a session as one unit and returns its reply. An error is a reply too; an exception is a bug
    * of the engine, and leaves the session as it is.
    * @param argv the name and the arguments; not changed, and kept only by MULTI
+   * @throws Error when the session was disconnected
    */
   execute(session: Session, argv: readonly Bytes[]): Reply {
     const command = this.table.find(argv[0] ?? '');
-    if (!command) {
-      return this.refuse(session, undefined, errors.unknownCommand(argv[0] ?? '', argv.slice(1)));
-    }
-    return this.run(session, command, argv);
+    return command ? this.run(session, command, argv) : this.unknown(session, argv);
   }
 
   /** As {@link execute}, for a face that has looked the command or container up already. */
@@ -89,26 +93,23 @@ export class Gate {
     let command = found;
     if (found.subcommands && argv.length > 1) {
       const sub = found.subcommands.get(argv[1]!.toUpperCase());
-      if (!sub) {
-        return this.refuse(session, found, errors.unknownSubcommand(found.fullName, argv[1]!));
-      }
+      if (!sub) return this.unknown(session, argv, found);
       command = sub;
     }
+    session.lastCommand = command.fullName;
+    session.lastActive = this.unit.lastLook;
     const arity = command.arity;
     if (arity > 0 ? argv.length !== arity : argv.length < -arity) {
-      return this.refuse(session, command, errors.wrongArity(command.fullName));
+      return this.refuse(session, command, argv, errors.wrongArity(command.fullName));
     }
     if (session.state !== 0) {
-      const refusal = this.admit(session, command);
-      if (refusal) return this.refuse(session, command, refusal);
-      if (session.is(SessionState.MULTI) && !NEVER_QUEUED.has(command.fullName)) {
-        session.transaction!.queue.push({ command, argv });
-        return this.answer(session, command, QUEUED);
-      }
+      const answer = this.admit(session, command, argv);
+      if (answer !== undefined) return answer;
     }
     this.unit.begin();
     try {
-      return this.answer(session, command, this.call(session, command, argv));
+      const reply = this.call(session, command, argv);
+      return session.state === 0 ? reply : this.answer(session, reply);
     } finally {
       this.unit.end();
     }
@@ -121,29 +122,65 @@ export class Gate {
     context.db = this.databases[session.db]!;
     context.argv = argv;
     const counted = stats.of(command);
-    stats.processed++;
-    const timed = stats.isTimed(++counted.calls);
+    const timed = stats.isTimed(counted.calls);
     const start = timed ? stopwatch() : 0;
     let reply: Reply;
     try {
-      reply = command.run(context, argv);
+      reply = session.is(SessionState.NO_TOUCH)
+        ? this.runUntouched(command, argv)
+        : command.run(context, argv);
     } catch (thrown) {
       if (!(thrown instanceof ReplyError)) throw thrown;
       reply = thrown;
     }
+    stats.processed++;
+    counted.calls++;
     if (timed) stats.timed(counted, stopwatch() - start);
     if (reply instanceof ReplyError) {
       counted.failed++;
       stats.failed(reply);
     }
-    session.lastCommand = command.fullName;
     if (this.monitors.active) this.monitors.feed(session, command, argv);
     return reply;
   }
 
-  private admit(session: Session, command: Command): ReplyError | undefined {
-    if (session.is(SessionState.UNAUTHENTICATED) && !has(command, 'no_auth')) {
+  /** Runs a command after CLIENT NO-TOUCH: only TOUCH marks keys as used. */
+  private runUntouched(command: Command, argv: readonly Bytes[]): Reply {
+    const { unit } = this;
+    unit.touching = command.name === 'TOUCH';
+    try {
+      return command.run(this.context, argv);
+    } finally {
+      unit.touching = true;
+    }
+  }
+
+  /**
+   * Decides about a command of a session that is in a special state, in Redis's order.
+   * @returns the answer when the command does not run now, `undefined` when it does
+   */
+  private admit(session: Session, command: Command, argv: readonly Bytes[]): Reply | undefined {
+    if (session.is(SessionState.CLOSED)) throw new Error('The session was disconnected');
+    if (session.is(SessionState.CLOSING)) return NO_REPLY;
+    const refusal = this.refusal(session, command);
+    if (refusal) return this.refuse(session, command, argv, refusal);
+    if (session.is(SessionState.MULTI) && !NEVER_QUEUED.has(command.fullName)) {
+      session.transaction!.queue.push({ command, argv });
+      return this.answer(session, QUEUED);
+    }
+    return undefined;
+  }
+
+  private refusal(session: Session, command: Command): ReplyError | undefined {
+    if (
+      session.is(SessionState.UNAUTHENTICATED) &&
+      this.engine.password !== '' &&
+      !has(command, 'no_auth')
+    ) {
       return errors.noAuth();
+    }
+    if (session.is(SessionState.MULTI) && has(command, 'no_multi')) {
+      return errors.notAllowedInMulti();
     }
     if (
       session.is(SessionState.SUBSCRIBER) &&
@@ -152,26 +189,68 @@ export class Gate {
     ) {
       return errors.subscriberMode(command.fullName);
     }
-    if (session.is(SessionState.MULTI) && has(command, 'no_multi')) {
-      return errors.notAllowedInMulti();
+    if (
+      session.is(SessionState.MONITOR) &&
+      KEYSPACE_FLAGS.some((flag) => command.flags.includes(flag))
+    ) {
+      return errors.replicaKeyspace();
     }
     return undefined;
   }
 
-  private refuse(session: Session, command: Command | undefined, error: ReplyError): Reply {
-    if (command) this.stats.of(command).rejected++;
-    this.stats.failed(error);
-    if (session.is(SessionState.MULTI)) session.transaction!.poisoned = true;
-    return this.answer(session, command, error);
+  private unknown(session: Session, argv: readonly Bytes[], container?: Command): Reply {
+    session.lastCommand = 'NULL';
+    session.lastActive = this.unit.lastLook;
+    const error = container
+      ? errors.unknownSubcommand(container.fullName, argv[1]!)
+      : errors.unknownCommand(argv[0] ?? '', argv.slice(1));
+    return this.refuse(session, undefined, argv, error);
   }
 
-  /** Withholds the reply where CLIENT REPLY says so. */
-  private answer(session: Session, command: Command | undefined, reply: Reply): Reply {
-    if (!session.is(SessionState.REPLY_OFF | SessionState.REPLY_SKIP)) return reply;
-    if (command?.fullName === 'client|reply') return reply;
-    session.turn(SessionState.REPLY_SKIP, false);
-    return reply instanceof Replies && reply.replies.length === 0 ? reply : NO_REPLY;
+  /** Answers an error in place of a command; the transaction that it was meant for will not run. */
+  private refuse(
+    session: Session,
+    command: Command | undefined,
+    argv: readonly Bytes[],
+    reason: ReplyError,
+  ): Reply {
+    let error = reason;
+    if (command) this.stats.of(command).rejected++;
+    if (command?.name === 'EXEC') {
+      error = errors.execAbortBecause(reason);
+      discardTransaction(this.engine, session);
+      if (this.monitors.active) this.feedRefused(session, command, argv);
+    } else if (session.is(SessionState.MULTI)) session.transaction!.poisoned = true;
+    this.stats.failed(error);
+    return session.state === 0 ? error : this.answer(session, error);
   }
+
+  /** A refused EXEC is shown to monitors, as they have seen its MULTI. */
+  private feedRefused(session: Session, command: Command, argv: readonly Bytes[]): void {
+    this.unit.begin();
+    this.monitors.feed(session, command, argv);
+    this.unit.end();
+  }
+
+  /** Withholds what CLIENT REPLY says, and adds what a monitor sees of itself. */
+  private answer(session: Session, reply: Reply): Reply {
+    if (session.is(SessionState.REPLY_OFF | SessionState.REPLY_SKIP)) {
+      reply = pushesOf(reply);
+    } else if (session.is(SessionState.MONITOR)) {
+      reply = this.monitors.withOwnLines(reply);
+    }
+    session.turn(SessionState.REPLY_SKIP, session.is(SessionState.REPLY_SKIP_NEXT));
+    session.turn(SessionState.REPLY_SKIP_NEXT, false);
+    return reply;
+  }
+}
+
+/** What is sent although replies are off: messages and the confirmations of subscriptions. */
+function pushesOf(reply: Reply): Reply {
+  if (reply instanceof Push) return reply;
+  if (!(reply instanceof Replies)) return NO_REPLY;
+  const pushes = reply.replies.filter((one) => one instanceof Push);
+  return pushes.length === reply.replies.length ? reply : new Replies(pushes);
 }
 
 function has(command: Command, flag: CommandFlag): boolean {

@@ -6,7 +6,7 @@ import type { Transaction } from './observers/transaction.js';
 export interface Transport {
   /** Hands over an out-of-band message (pub/sub, MONITOR), in order with the replies of the session. */
   push(message: Push | Status): void;
-  /** The engine ends the session: QUIT, CLIENT KILL. Replies handed out before still count. */
+  /** The engine ends the session: QUIT, or its own end. The reply of the command that is running still counts. */
   close(): void;
 }
 
@@ -23,10 +23,25 @@ export const SessionState = {
   MULTI: 1 << 0,
   SUBSCRIBER: 1 << 1,
   UNAUTHENTICATED: 1 << 2,
+  /** CLIENT REPLY OFF: nothing but pushes is answered. */
   REPLY_OFF: 1 << 3,
+  /** The command that runs is not answered. */
   REPLY_SKIP: 1 << 4,
-  CLOSING: 1 << 5,
+  /** CLIENT REPLY SKIP: the next command is not answered. */
+  REPLY_SKIP_NEXT: 1 << 5,
+  /** EXEC is running the queue: nothing may block or take over the connection. */
+  EXECUTING: 1 << 6,
+  MONITOR: 1 << 7,
+  /** CLIENT NO-TOUCH: reads leave the time of use as it is. */
+  NO_TOUCH: 1 << 8,
+  /** QUIT was answered: what follows on the connection is not run. */
+  CLOSING: 1 << 9,
+  /** The engine has let go of the session. */
+  CLOSED: 1 << 10,
 } as const;
+
+/** The address of a session that has no connection. */
+const EMBEDDED = 'embedded:0';
 
 /** One client's state, whatever face it came through. */
 export class Session {
@@ -39,12 +54,11 @@ export class Session {
   user: Bytes = 'default';
   libName: Bytes = '';
   libVersion: Bytes = '';
+  /** CLIENT NO-EVICT. */
   noEvict = false;
-  noTouch = false;
-  monitoring = false;
-  /** The name of the last command, as CLIENT LIST prints it. */
+  /** The name of the last command that was looked up, as CLIENT LIST prints it. */
   lastCommand = 'NULL';
-  /** Milliseconds since the epoch of the last command. */
+  /** Milliseconds since the epoch of the last command; as old as the engine's last look at the clock. */
   lastActive: number;
   /** MULTI's queue and WATCH's keys; created by the first of them. */
   transaction: Transaction | undefined;
@@ -65,6 +79,22 @@ export class Session {
     this.lastActive = createdAt;
   }
 
+  /** Where the session comes from, as CLIENT LIST and MONITOR print it. */
+  get address(): string {
+    return this.origin.address ?? EMBEDDED;
+  }
+
+  /** Where the session is connected to, as CLIENT LIST prints it. */
+  get localAddress(): string {
+    return this.origin.localAddress ?? EMBEDDED;
+  }
+
+  /** How many channels and patterns the session listens to, as SUBSCRIBE answers. */
+  get subscriptions(): number {
+    return this.channels.size + this.patterns.size;
+  }
+
+  /** Whether any of these states holds. @param state bits of {@link SessionState} */
   is(state: number): boolean {
     return (this.state & state) !== 0;
   }

@@ -17,6 +17,8 @@ export class Unit {
 
   /** Whether reads mark keys as used; CLIENT NO-TOUCH turns it off for its session. */
   touching = true;
+  /** Milliseconds since the epoch of the last look at the clock. */
+  lastLook: number;
   private second: number;
   private time = 0;
   private depth = 0;
@@ -24,7 +26,8 @@ export class Unit {
   private readonly messages: (Push | Status)[] = [];
 
   constructor(private readonly clock: Clock) {
-    this.second = Math.floor(clock.now() / 1000);
+    this.lastLook = clock.now();
+    this.second = Math.floor(this.lastLook / 1000);
   }
 
   /** The frozen time in ms since the epoch; the clock is read when the unit first asks. */
@@ -33,7 +36,7 @@ export class Unit {
   }
 
   private readClock(): number {
-    this.time = this.clock.now();
+    this.time = this.lastLook = this.clock.now();
     this.second = Math.floor(this.time / 1000);
     return this.time;
   }

@@ -148,6 +148,32 @@ export function token(name: string, more: Partial<ArgDoc> = {}): ArgDoc {
 }
 
 /** The documentation of alternatives. */
-export function oneOf(name: string, choices: readonly ArgDoc[], more: Partial<ArgDoc> = {}): ArgDoc {
+export function oneOf(
+  name: string,
+  choices: readonly ArgDoc[],
+  more: Partial<ArgDoc> = {},
+): ArgDoc {
   return { name, type: 'oneof', arguments: choices, ...more };
+}
+
+/**
+ * One word out of several, in any case.
+ * @param choices the words in capitals, or their documentation
+ */
+export function choice<const T extends string>(
+  name: string,
+  choices: readonly T[],
+  docs: readonly ArgDoc[] = choices.map((word) => token(word)),
+): OneArg<T> {
+  return {
+    kind: 'one',
+    minWords: 1,
+    docs: [oneOf(name, docs)],
+    read(word) {
+      const capitals = word.toUpperCase();
+      const found = choices.find((known) => known === capitals);
+      if (found === undefined) throw errors.syntax();
+      return found;
+    },
+  };
 }

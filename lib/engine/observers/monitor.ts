@@ -1,12 +1,14 @@
 import type { Bytes } from '../bytes.js';
 import type { Command } from '../commands/spec.js';
-import { Status } from '../reply.js';
-import type { Session } from '../session.js';
+import { Replies, Status, type Reply } from '../reply.js';
+import { SessionState, type Session } from '../session.js';
 import type { Unit } from '../unit.js';
 
 /** MONITOR: every command that runs, as a line for those who watch. */
 export class MonitorFeed {
   private readonly monitors = new Set<Session>();
+  /** What a monitor's own commands give: it comes after their reply. */
+  private own: Status[] = [];
 
   constructor(private readonly unit: Unit) {}
 
@@ -16,27 +18,49 @@ export class MonitorFeed {
   }
 
   add(session: Session): void {
-    session.monitoring = true;
+    session.turn(SessionState.MONITOR, true);
     this.monitors.add(session);
   }
 
   remove(session: Session): void {
-    session.monitoring = false;
+    session.turn(SessionState.MONITOR, false);
     this.monitors.delete(session);
   }
 
-  /** Reports a command to every monitor but its own session. */
+  /** Reports a command that has run to every monitor. */
   feed(session: Session, command: Command, argv: readonly Bytes[]): void {
     if (command.flags.includes('skip_monitor') || command.flags.includes('admin')) return;
     const now = this.unit.now();
     const seconds = Math.floor(now / 1000);
     const micros = String((now % 1000) * 1000).padStart(6, '0');
-    const source = `[${session.db} ${session.origin.address ?? ''}]`;
-    const line = new Status(`${seconds}.${micros} ${source} ${argv.map(quote).join(' ')}`);
+    const words = redacted(command, argv).map((word) => `"${escapeBytes(word)}"`);
+    const line = new Status(
+      `${seconds}.${micros} [${session.db} ${session.address}] ${words.join(' ')}`,
+    );
     for (const monitor of this.monitors) {
-      if (monitor !== session) this.unit.send(monitor, line);
+      if (monitor.is(SessionState.REPLY_OFF | SessionState.REPLY_SKIP)) continue;
+      if (monitor === session) this.own.push(line);
+      else this.unit.send(monitor, line);
     }
   }
+
+  /** The reply to a monitor's own command, and after it the lines that the command gave. */
+  withOwnLines(reply: Reply): Reply {
+    if (this.own.length === 0) return reply;
+    const lines = this.own;
+    this.own = [];
+    return new Replies([reply, ...lines]);
+  }
+}
+
+const REDACTED = '(redacted)';
+
+/** The command without the secrets in it: passwords never reach a monitor. */
+function redacted(command: Command, argv: readonly Bytes[]): readonly Bytes[] {
+  if (command.name === 'AUTH') return argv.map((word, i) => (i === 0 ? word : REDACTED));
+  if (command.name !== 'HELLO') return argv;
+  const isAuth = (i: number): boolean => i >= 2 && argv[i]!.toUpperCase() === 'AUTH';
+  return argv.map((word, i) => (isAuth(i - 1) || isAuth(i - 2) ? REDACTED : word));
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -49,11 +73,10 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\b': '\\b',
 };
 
-/** Quotes bytes as Redis's logs do. */
-export function quote(bytes: Bytes): string {
-  const escaped = bytes.replace(
+/** Escapes bytes as Redis's logs do. */
+function escapeBytes(bytes: Bytes): string {
+  return bytes.replace(
     /[\\"]|[^ -~]/g,
     (char) => ESCAPES[char] ?? `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
   );
-  return `"${escaped}"`;
 }

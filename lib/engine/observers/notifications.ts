@@ -14,11 +14,12 @@ const LETTERS: readonly (readonly [string, number])[] = [
   ['t', EventClass.STREAM],
   ['d', EventClass.MODULE],
 ];
+/** What `A` does not stand for. */
 const EXTRA_LETTERS: readonly (readonly [string, number])[] = [
+  ['n', EventClass.NEW],
   ['K', EventClass.KEYSPACE],
   ['E', EventClass.KEYEVENT],
   ['m', EventClass.KEY_MISS],
-  ['n', EventClass.NEW],
 ];
 const ALL = LETTERS.reduce((mask, [, bit]) => mask | bit, 0);
 
@@ -36,15 +37,13 @@ export function parseEventClasses(letters: string): number | undefined {
   return mask;
 }
 
-/** Prints the mask in Redis's order: `A` for all classes that it stands for. */
+/** Prints the mask in Redis's order: `A` for all classes that it stands for, after which Redis leaves `n` out. */
 export function printEventClasses(mask: number): string {
-  const classes =
-    (mask & ALL) === ALL
-      ? 'A'
-      : LETTERS.map(([letter, bit]) => ((mask & bit) !== 0 ? letter : '')).join('');
-  return (
-    classes + EXTRA_LETTERS.map(([letter, bit]) => ((mask & bit) !== 0 ? letter : '')).join('')
+  const all = (mask & ALL) === ALL;
+  const printed = [...LETTERS, ...EXTRA_LETTERS].filter(
+    ([, bit]) => (mask & bit) !== 0 && !(all && (bit & (ALL | EventClass.NEW)) !== 0),
   );
+  return (all ? 'A' : '') + printed.map(([letter]) => letter).join('');
 }
 
 /** Keyspace notifications: events published as messages. */

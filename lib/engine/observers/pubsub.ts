@@ -1,11 +1,13 @@
 import type { Bytes } from '../bytes.js';
 import { matchGlob } from '../glob.js';
 import { Push } from '../reply.js';
-import type { Session } from '../session.js';
+import { SessionState, type Session } from '../session.js';
 import type { Unit } from '../unit.js';
 
 /** The kinds of subscription: by channel name, by glob pattern, by shard channel name. */
 export type SubscriptionKind = 'channels' | 'patterns' | 'shardChannels';
+
+const KINDS: readonly SubscriptionKind[] = ['channels', 'patterns', 'shardChannels'];
 
 /** Who listens to what, and the delivery of messages through the unit's outbox. */
 export class PubSub {
@@ -21,6 +23,7 @@ export class PubSub {
   subscribe(session: Session, kind: SubscriptionKind, name: Bytes): boolean {
     if (session[kind].has(name)) return false;
     session[kind].add(name);
+    session.turn(SessionState.SUBSCRIBER, true);
     const subscribers = this.registry[kind].get(name);
     if (subscribers) subscribers.add(session);
     else this.registry[kind].set(name, new Set([session]));
@@ -30,6 +33,10 @@ export class PubSub {
   /** @returns whether there was such a subscription */
   unsubscribe(session: Session, kind: SubscriptionKind, name: Bytes): boolean {
     if (!session[kind].delete(name)) return false;
+    session.turn(
+      SessionState.SUBSCRIBER,
+      KINDS.some((any) => session[any].size > 0),
+    );
     const subscribers = this.registry[kind].get(name);
     subscribers?.delete(session);
     if (subscribers?.size === 0) this.registry[kind].delete(name);
@@ -38,7 +45,7 @@ export class PubSub {
 
   /** Ends all subscriptions of a session. */
   unsubscribeAll(session: Session): void {
-    for (const kind of ['channels', 'patterns', 'shardChannels'] as const) {
+    for (const kind of KINDS) {
       for (const name of session[kind]) this.unsubscribe(session, kind, name);
     }
   }

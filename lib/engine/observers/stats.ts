@@ -30,11 +30,11 @@ export class Stats implements KeyspaceStats {
   processed = 0;
   errorReplies = 0;
   readonly errors = new Map<string, number>();
-  private perCommand: (CommandStats | undefined)[] = [];
+  private readonly perCommand: (CommandStats | undefined)[] = [];
 
   /** The statistics of a command, created by its first use. */
   of(command: Command): CommandStats {
-    return (this.perCommand[command.id] ??= { calls: 0, rejected: 0, failed: 0, microseconds: 0 });
+    return (this.perCommand[command.id] ??= unused());
   }
 
   /** The statistics of a command, if it was used. */
@@ -51,9 +51,9 @@ export class Stats implements KeyspaceStats {
     }
   }
 
-  /** Whether this call is one of those whose time is taken. */
+  /** Whether the next call is one of those whose time is taken. @param calls how many there were */
   isTimed(calls: number): boolean {
-    return calls % TIMED_EVERY === 1;
+    return calls % TIMED_EVERY === 0;
   }
 
   /** Adds the time of a call that stands for {@link TIMED_EVERY} of them. @param ms its duration */
@@ -66,6 +66,10 @@ export class Stats implements KeyspaceStats {
     this.hits = this.misses = this.expired = this.evicted = 0;
     this.connections = this.rejectedConnections = this.processed = this.errorReplies = 0;
     this.errors.clear();
-    this.perCommand = [];
+    for (const counted of this.perCommand) if (counted) Object.assign(counted, unused());
   }
+}
+
+function unused(): CommandStats {
+  return { calls: 0, rejected: 0, failed: 0, microseconds: 0 };
 }

@@ -1,5 +1,7 @@
 import type { Bytes } from '../bytes.js';
 import type { Command } from '../commands/spec.js';
+import { SessionState, type Session } from '../session.js';
+import type { WatchRegistry } from './watch.js';
 
 /** A command that MULTI has queued. */
 export interface QueuedCommand {
@@ -14,4 +16,11 @@ export class Transaction {
   /** A command could not be queued: EXEC answers EXECABORT. */
   poisoned = false;
   readonly queue: QueuedCommand[] = [];
+}
+
+/** Ends the transaction of a session, if there is one: the queue and the watches go. */
+export function discardTransaction(engine: { watches: WatchRegistry }, session: Session): void {
+  engine.watches.unwatch(session);
+  session.transaction = undefined;
+  session.turn(SessionState.MULTI, false);
 }

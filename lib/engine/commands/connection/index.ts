@@ -1,4 +1,23 @@
-import type { Command } from '../spec.js';
+import { help } from '../help.js';
+import { container, type Command } from '../spec.js';
+import { authCommands } from './auth.js';
+import { basicCommands } from './basics.js';
+import { clientLists } from './client-list.js';
+import { clientSettings } from './client-settings.js';
 
-/** The commands of this group. */
-export const connectionCommands: readonly Command[] = [];
+const client = container({
+  name: 'CLIENT',
+  since: '2.4.0',
+  group: 'connection',
+  summary: 'Tell or decide about connections.',
+  complexity: 'Depends on the subcommand',
+  flags: [],
+  subcommands: [
+    ...clientSettings,
+    ...clientLists,
+    help('CLIENT', { since: '5.0.0', group: 'connection', categories: ['@connection'] }),
+  ],
+});
+
+/** The connection and who is on it. */
+export const connectionCommands: readonly Command[] = [...basicCommands, ...authCommands, client];

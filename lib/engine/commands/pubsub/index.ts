@@ -1,4 +1,11 @@
 import type { Command } from '../spec.js';
+import { pubsubContainer } from './introspection.js';
+import { publishCommands } from './publish.js';
+import { subscriptionCommands } from './subscribe.js';
 
-/** The commands of this group. */
-export const pubsubCommands: readonly Command[] = [];
+/** Publish and subscribe. Messages leave through the outbox of the unit, in order with keyspace notifications. */
+export const pubsubCommands: readonly Command[] = [
+  ...subscriptionCommands,
+  ...publishCommands,
+  pubsubContainer,
+];

@@ -1,0 +1,134 @@
+import type { Bytes } from '../../bytes.js';
+import type { InMemoryCache } from '../../engine.js';
+import { errors } from '../../errors.js';
+import { parse } from '../../int64.js';
+import { MapReply, OK } from '../../reply.js';
+import { sameSecret } from '../../secret.js';
+import { SessionState, type Session } from '../../session.js';
+import { REDIS_VERSION } from '../../version.js';
+import { rest } from '../args.js';
+import { command, type Command } from '../spec.js';
+import { isPrintable } from './client-name.js';
+
+const DEFAULT_USER = 'default';
+
+/** There is one user; without a password configured it takes any. @throws WRONGPASS */
+function authenticate(engine: InMemoryCache, session: Session, user: Bytes, password: Bytes): void {
+  const known = user === DEFAULT_USER;
+  const matches = sameSecret(engine.password, password);
+  if (!known || (engine.password !== '' && !matches)) throw errors.wrongPassword();
+  session.user = user;
+  session.turn(SessionState.UNAUTHENTICATED, false);
+}
+
+const auth = command({
+  name: 'AUTH',
+  since: '1.0.0',
+  group: 'connection',
+  summary: 'Authenticate the connection.',
+  complexity: 'O(1)',
+  flags: ['noscript', 'loading', 'stale', 'fast', 'no_auth', 'allow_busy'],
+  categories: ['@connection'],
+  args: [
+    rest(
+      [
+        { name: 'username', type: 'string', since: '6.0.0', optional: true },
+        { name: 'password', type: 'string' },
+      ],
+      1,
+      (argv, at) => {
+        if (argv.length > at + 2) throw errors.syntax();
+        return argv.slice(at);
+      },
+    ),
+  ],
+  execute({ engine, session }, [first, second]) {
+    if (second !== undefined) authenticate(engine, session, first!, second);
+    else if (engine.password === '') throw errors.noPasswordConfigured();
+    else authenticate(engine, session, DEFAULT_USER, first!);
+    return OK;
+  },
+});
+
+interface HelloOptions {
+  protocol?: 2 | 3;
+  credentials?: readonly [user: Bytes, password: Bytes];
+  name?: Bytes;
+}
+
+function readHello(argv: readonly Bytes[], at: number): HelloOptions {
+  const options: HelloOptions = {};
+  if (argv.length > at) options.protocol = readProtocol(argv[at]!);
+  for (let i = at + 1; i < argv.length; i++) {
+    const option = argv[i]!;
+    const name = option.toUpperCase();
+    if (name === 'AUTH' && i + 2 < argv.length) {
+      options.credentials = [argv[++i]!, argv[++i]!];
+    } else if (name === 'SETNAME' && i + 1 < argv.length) {
+      options.name = argv[++i]!;
+      if (!isPrintable(options.name)) throw errors.invalidClientName();
+    } else throw errors.helloOption(option);
+  }
+  return options;
+}
+
+function readProtocol(word: Bytes): 2 | 3 {
+  const version = parse(word);
+  if (version === undefined) throw errors.protocolNotInteger();
+  if (version !== 2 && version !== 3) throw errors.unsupportedProtocol();
+  return version;
+}
+
+const hello = command({
+  name: 'HELLO',
+  since: '6.0.0',
+  group: 'connection',
+  summary: 'Tell about the server; choose the protocol, authenticate and name the connection.',
+  complexity: 'O(1)',
+  flags: ['noscript', 'loading', 'stale', 'fast', 'no_auth', 'allow_busy'],
+  categories: ['@connection'],
+  args: [
+    rest(
+      [
+        {
+          name: 'arguments',
+          type: 'block',
+          optional: true,
+          arguments: [
+            { name: 'protover', type: 'integer' },
+            {
+              name: 'auth',
+              type: 'block',
+              token: 'AUTH',
+              optional: true,
+              arguments: [
+                { name: 'username', type: 'string' },
+                { name: 'password', type: 'string' },
+              ],
+            },
+            { name: 'clientname', type: 'string', token: 'SETNAME', optional: true },
+          ],
+        },
+      ],
+      0,
+      readHello,
+    ),
+  ],
+  execute({ engine, session }, { protocol, credentials, name }) {
+    if (credentials) authenticate(engine, session, ...credentials);
+    if (session.is(SessionState.UNAUTHENTICATED)) throw errors.noAuthForHello();
+    if (name !== undefined) session.name = name;
+    if (protocol !== undefined) session.protocol = protocol;
+    return new MapReply([
+      ['server', 'redis'],
+      ['version', REDIS_VERSION],
+      ['proto', session.protocol],
+      ['id', session.id],
+      ['mode', 'standalone'],
+      ['role', 'master'],
+      ['modules', []],
+    ]);
+  },
+});
+
+export const authCommands: readonly Command[] = [auth, hello];
