@@ -28,6 +28,7 @@ const INCOMPLETE = -2;
 /** or for the state in which no argument has been announced. */
 const NO_BULK = -1;
 const EMPTY = Buffer.alloc(0);
+const { fromCharCode } = String;
 
 /**
  * Incremental parser of requests: RESP arrays of bulk strings, and inline commands. Bytes go in by {@link push} in
@@ -133,33 +134,58 @@ export class RequestParser {
 
   /** Reads arguments until none is missing. @returns false when more bytes are needed */
   private readArguments(): boolean {
-    const buffer = this.buffer;
-    while (this.missing > 0) {
+    for (;;) {
       if (this.bulkLength === NO_BULK) {
+        this.readPlainArguments();
+        if (this.missing === 0) return true;
         const length = this.readBulkLength();
         if (length === INCOMPLETE) return false;
         this.bulkLength = length;
       }
       const length = this.bulkLength;
-      const at = this.at;
-      if (this.end - at < length + 2) return false;
-      this.argv.push(this.argv.length === 0 ? this.name(at, length) : text(buffer, at, length));
-      this.at = at + length + 2;
+      if (this.pending < length + 2) return false;
+      this.argv.push(
+        this.argv.length === 0 ? this.name(this.at, length) : text(this.buffer, this.at, length),
+      );
+      this.at += length + 2;
       this.bulkLength = NO_BULK;
       this.missing--;
     }
-    return true;
+  }
+
+  /** Reads arguments while they are complete and announced as every client does: the hot loop. */
+  private readPlainArguments(): void {
+    const { argv, buffer, end } = this;
+    const max = this.unauthenticated ? MAX_UNAUTHENTICATED_BULK : this.maxBulkLength;
+    let { at, missing } = this;
+    for (; missing > 0 && at < end && buffer[at] === DOLLAR; missing--) {
+      let cr = at + 1;
+      let length = 0;
+      for (; cr < end; cr++) {
+        const digit = buffer[cr]! - ZERO;
+        if (digit < 0 || digit > 9) break;
+        length = length * 10 + digit;
+      }
+      const start = cr + 2;
+      const digits = start - at - 3;
+      if (start + length + 2 > end || buffer[cr] !== CR || digits === 0 || length > max) break;
+      if (digits > FAST_DIGITS || (digits > 1 && buffer[at + 1] === ZERO)) break;
+      argv.push(argv.length === 0 ? this.name(start, length) : text(buffer, start, length));
+      at = start + length + 2;
+    }
+    this.at = at;
+    this.missing = missing;
   }
 
   /** The command's name: mostly the one of the request before, whose string has its hash already. */
   private name(at: number, length: number): Bytes {
-    const last = this.lastName;
-    if (last.length === length) {
+    const { buffer, lastName } = this;
+    if (lastName.length === length) {
       let same = 0;
-      while (same < length && this.buffer[at + same] === last.charCodeAt(same)) same++;
-      if (same === length) return last;
+      while (same < length && buffer[at + same] === lastName.charCodeAt(same)) same++;
+      if (same === length) return lastName;
     }
-    const name = text(this.buffer, at, length);
+    const name = buffer.latin1Slice(at, at + length);
     if (length < MAX_LINE) this.lastName = name;
     return name;
   }
@@ -245,8 +271,6 @@ export class RequestParser {
     return -1;
   }
 }
-
-const { fromCharCode } = String;
 
 /** A string that owns its bytes; below seven bytes a native call costs more than the copy. */
 function text(b: Buffer, at: number, length: number): Bytes {

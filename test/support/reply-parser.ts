@@ -75,7 +75,7 @@ export class ReplyParser {
       case ',':
         return new DoubleReply(double(rest));
       case '(':
-        return expect(/^-?\d+$/.test(rest), line, new BigNumberReply(BigInt(rest)));
+        return new BigNumberReply(BigInt(integer(rest)));
       case '=':
         return this.verbatim(length(rest));
       case '%':
@@ -127,7 +127,7 @@ export class ReplyParser {
   }
 }
 
-function integer(digits: string): Reply {
+function integer(digits: string): number | bigint {
   if (!/^-?\d+$/.test(digits)) throw new Error(`Not an integer: ${JSON.stringify(digits)}`);
   const number = Number(digits);
   return Number.isSafeInteger(number) ? number : BigInt(digits);

@@ -7,7 +7,7 @@ import type { RedisServer } from '../../support/redis-server.js';
 import type { Frame } from '../../support/reply-parser.js';
 import type { TestClient } from '../../support/test-client.js';
 import { sameFrame, sameTransaction } from './equivalence.js';
-import { WAIT, type Step } from './step.js';
+import { EXPIRE, WAIT, type Step } from './step.js';
 
 /** A step that the two sides answered differently. */
 export interface Mismatch {
@@ -26,7 +26,9 @@ interface Connection {
   queue: (readonly string[])[];
 }
 
-const REPLY_TIMEOUT_MS = 1000;
+const REPLY_TIMEOUT_MS = 500;
+/** How long a real server has to learn of a deadline before it passes. */
+const DEADLINE_MS = 8;
 /** Leaves MULTI and subscriber mode, so that what comes before its reply was too much. */
 const SENTINEL = ['RESET'];
 
@@ -92,10 +94,11 @@ export class Comparison {
 
   private async batch(steps: readonly Step[], start: number): Promise<void> {
     const { on, argv } = steps[0]!;
-    if (argv[0] === WAIT) {
-      await new Promise((resolve) => setTimeout(resolve, Number(argv[1])));
-      this.clock.set(Date.now());
-      return;
+    if (argv[0] === WAIT) return this.wait(Number(argv[1]));
+    if (argv[0] === EXPIRE) {
+      const deadline = Date.now() + DEADLINE_MS;
+      await this.batch([{ on, argv: ['PEXPIREAT', argv[1] ?? '', String(deadline)] }], start);
+      return this.wait(deadline + 1 - Date.now());
     }
     const connection = await this.connection(on);
     const { ours, theirs } = connection;
@@ -111,6 +114,11 @@ export class Comparison {
       if (this.enough()) return;
     }
     await this.compareOthers(start + steps.length - 1, steps.at(-1)!);
+  }
+
+  private async wait(ms: number): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    this.clock.set(Date.now());
   }
 
   /** What the commands of one connection sent to the others. */
@@ -170,7 +178,11 @@ export class Comparison {
 
 /** Whether a step can be pipelined behind another one. */
 function joins(first: Step, next: Step): boolean {
-  return next.on === first.on && first.argv[0] !== WAIT && next.argv[0] !== WAIT;
+  return next.on === first.on && isCommand(first) && isCommand(next);
+}
+
+function isCommand({ argv }: Step): boolean {
+  return argv[0] !== WAIT && argv[0] !== EXPIRE;
 }
 
 /** What came of `count` frames: fewer when they do not come in time. */

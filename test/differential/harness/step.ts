@@ -16,6 +16,8 @@ export type Row = string | readonly string[];
 
 /** A step that is no command: both sides let so many ms pass, which really costs that time. */
 export const WAIT = '@wait';
+/** A step that lets a key expire without being swept: `@expire key` sets a near deadline and waits for it. */
+export const EXPIRE = '@expire';
 const LINE = /^(?:(\d)> )?([^]*)$/;
 
 /** @throws Error when the quotes of a line are not balanced */

@@ -22,8 +22,8 @@ const SHOWN = 10;
  *   'INCR n',                          // a line as in redis-cli: "quotes" and "\xff" work
  *   ['SET', 'bytes', '\0\xff'],        // or arguments, one char per byte
  *   '2> SET n 1',                      // through a second connection
- *   'PEXPIRE n 5',
- *   '@wait 10',                        // lets 10 ms pass on both sides; it costs them
+ *   '@expire n',                       // lets a key expire, unswept, on both sides; it costs some ms
+ *   '@wait 10',                        // lets 10 ms pass on both sides
  *   'GET n',
  * ]);
  * ```

@@ -1,0 +1,58 @@
+import {
+  command,
+  database,
+  key,
+  maybe,
+  milliseconds,
+  oneOf,
+  option,
+  options,
+  pattern,
+  seconds,
+  times,
+  unixMilliseconds,
+  unixSeconds,
+  word,
+} from './arguments.js';
+
+const when = options(2, word('NX'), word('XX'), word('GT'), word('LT'));
+
+/** The commands on keys of any type. */
+export const keys = [
+  command('DEL', [times(1, 3, key)], 2),
+  command('UNLINK', [times(1, 3, key)]),
+  command('EXISTS', [times(1, 3, key)]),
+  command('TOUCH', [times(1, 3, key)]),
+  command('TYPE', [key]),
+  command('EXPIRE', [key, seconds, when], 2),
+  command('PEXPIRE', [key, milliseconds, when], 2),
+  command('EXPIREAT', [key, unixSeconds, when], 2),
+  command('PEXPIREAT', [key, unixMilliseconds, when], 2),
+  command('TTL', [key]),
+  command('PTTL', [key]),
+  command('EXPIRETIME', [key]),
+  command('PEXPIRETIME', [key]),
+  command('PERSIST', [key]),
+  command('RENAME', [key, key], 2),
+  command('RENAMENX', [key, key]),
+  command('COPY', [key, key, options(2, option('DB', database), word('REPLACE'))], 2),
+  command('MOVE', [key, database]),
+  command('RANDOMKEY'),
+  command('KEYS', [pattern]),
+  // One page holds everything: cursors are a server's own.
+  command('SCAN', [
+    oneOf('0', '0', '0', '0', 'x', '-1', ''),
+    options(
+      3,
+      option('MATCH', pattern),
+      option('COUNT', oneOf('1000', '1000', '0', '-1', 'x')),
+      option('TYPE', oneOf('string', 'STRING', 'hash', 'x')),
+    ),
+    option('COUNT', oneOf('1000')),
+  ]),
+  command('OBJECT', [word('ENCODING'), key], 2),
+  command('OBJECT', [word('REFCOUNT'), key]),
+  command('OBJECT', [word('IDLETIME'), key]),
+  command('OBJECT', [word('FREQ'), key]),
+  command('OBJECT', [oneOf('HELP', 'NOSUCH', 'encoding'), maybe(key)]),
+];

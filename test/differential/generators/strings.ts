@@ -1,0 +1,61 @@
+import {
+  command,
+  either,
+  float,
+  integer,
+  key,
+  maybe,
+  milliseconds,
+  offset,
+  option,
+  options,
+  seconds,
+  times,
+  unixMilliseconds,
+  unixSeconds,
+  value,
+  word,
+} from './arguments.js';
+
+const expiry = either(
+  option('EX', seconds),
+  option('PX', milliseconds),
+  option('EXAT', unixSeconds),
+  option('PXAT', unixMilliseconds),
+);
+
+/** The commands on strings. */
+export const strings = [
+  command('SET', [key, value], 8),
+  command(
+    'SET',
+    [key, value, options(3, word('NX'), word('XX'), word('GET'), word('KEEPTTL'), expiry)],
+    6,
+  ),
+  command('GET', [key], 6),
+  command('GETDEL', [key]),
+  command('GETEX', [key, options(1, word('PERSIST'), expiry)], 2),
+  command('GETSET', [key, value]),
+  command('SETNX', [key, value]),
+  command('SETEX', [key, seconds, value]),
+  command('PSETEX', [key, milliseconds, value]),
+  command('MGET', [times(1, 4, key)]),
+  command('MSET', [times(1, 3, (dice) => [...key(dice), ...value(dice)])]),
+  command('MSETNX', [times(1, 3, (dice) => [...key(dice), ...value(dice)])]),
+  command('APPEND', [key, value], 2),
+  command('STRLEN', [key]),
+  command('GETRANGE', [key, offset, offset], 2),
+  command('SUBSTR', [key, offset, offset]),
+  command('SETRANGE', [key, offset, value], 2),
+  command('INCR', [key], 3),
+  command('DECR', [key], 2),
+  command('INCRBY', [key, integer], 3),
+  command('DECRBY', [key, integer], 2),
+  command('INCRBYFLOAT', [key, float], 4),
+  command('LCS', [
+    key,
+    key,
+    options(3, word('LEN'), word('IDX'), option('MINMATCHLEN', integer), word('WITHMATCHLEN')),
+  ]),
+  command('LCS', [key, key, maybe(word('LEN'))]),
+];

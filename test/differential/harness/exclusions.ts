@@ -1,0 +1,25 @@
+/** Random commands that Redis 7.0.15 does not answer as 7.2, or that no two runs answer alike. */
+interface Exclusion {
+  readonly reason: string;
+  readonly excludes: (argv: readonly string[]) => boolean;
+}
+
+export const EXCLUSIONS: readonly Exclusion[] = [
+  {
+    reason: 'CLIENT SETINFO and CLIENT NO-TOUCH came with 7.2',
+    excludes: (argv) =>
+      is(argv, 0, 'CLIENT') && (is(argv, 1, 'SETINFO') || is(argv, 1, 'NO-TOUCH')),
+  },
+  {
+    reason: 'the help texts name the subcommands of 7.2',
+    excludes: (argv) => is(argv, 1, 'HELP'),
+  },
+];
+
+export function isExcluded(argv: readonly string[]): boolean {
+  return EXCLUSIONS.some(({ excludes }) => excludes(argv));
+}
+
+function is(argv: readonly string[], at: number, word: string): boolean {
+  return argv[at]?.toUpperCase() === word;
+}

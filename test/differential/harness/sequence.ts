@@ -1,0 +1,79 @@
+import { KEYS, type CommandGenerator } from '../generators/arguments.js';
+import { Dice } from '../generators/dice.js';
+import type { Mixture, Scenario } from '../generators/index.js';
+import { isExcluded } from './exclusions.js';
+import { EXPIRE, toStep, type Step } from './step.js';
+
+/** A step goes through another connection than the one before once in so many times. */
+const SWITCH = 8;
+/** A key expires, unswept, once in so many steps. */
+const EXPIRES = 400;
+/** A command is damaged once in so many times. */
+const DAMAGE = 40;
+const CONNECTIONS = 2;
+const DATABASES = ['0', '1'];
+
+/**
+ * The commands of a scenario that a seed stands for, followed by a look at all that they left.
+ * @param length how many commands, without preamble and look
+ */
+export function randomSequence(seed: number, scenario: Scenario, length: number): Step[] {
+  const dice = new Dice(seed);
+  const steps = scenario.preamble.map(toStep);
+  let on = 1;
+  for (let i = 0; i < length; i++) {
+    if (dice.once(SWITCH)) on = 1 + dice.below(CONNECTIONS);
+    const argv = dice.once(EXPIRES)
+      ? [EXPIRE, dice.pick(KEYS)]
+      : randomCommand(dice, scenario.mixture);
+    steps.push({ on, argv });
+  }
+  return [...steps, ...look];
+}
+
+function randomCommand(dice: Dice, mixture: Mixture): string[] {
+  for (;;) {
+    const group = weighted(
+      dice,
+      mixture.map(([commands, weight]) => ({ commands, weight })),
+    ).commands;
+    const { name, args } = weighted(dice, group);
+    const argv = [dice.once(10) ? name.toLowerCase() : name, ...args.flatMap((arg) => arg(dice))];
+    if (dice.once(DAMAGE)) damage(dice, argv);
+    if (!isExcluded(argv)) return argv;
+  }
+}
+
+function weighted<T extends Pick<CommandGenerator, 'weight'>>(
+  dice: Dice,
+  choices: readonly T[],
+): T {
+  let point = dice.below(choices.reduce((sum, { weight }) => sum + weight, 0));
+  for (const choice of choices) {
+    point -= choice.weight;
+    if (point < 0) return choice;
+  }
+  throw new Error('A group without commands');
+}
+
+/** Takes an argument away, repeats one, or adds one that nobody asked for. */
+function damage(dice: Dice, argv: string[]): void {
+  const at = 1 + dice.below(argv.length);
+  const kind = dice.below(3);
+  if (kind === 0) argv.splice(at, 1);
+  else argv.splice(at, 0, kind === 1 ? argv[at - 1]! : dice.pick(['', 'NX', '0', 'junk', '\0']));
+}
+
+/** All that can be seen of the first databases. */
+const look: readonly Step[] = [['RESET'], ...DATABASES.flatMap(lookAt)].map((argv) => ({
+  on: 1,
+  argv,
+}));
+
+function lookAt(database: string): string[][] {
+  const commands = [['SELECT', database], ['DBSIZE'], ['KEYS', '*']];
+  for (const key of KEYS) {
+    commands.push(['TYPE', key], ['PEXPIRETIME', key], ['OBJECT', 'ENCODING', key], ['GET', key]);
+  }
+  return commands;
+}
