@@ -1,0 +1,53 @@
+import { InvalidOptionError } from './invalid-option.js';
+
+/** How one option is checked: throws when the value cannot be accepted. */
+export type OptionCheck = (name: string, value: unknown) => void;
+
+/** Says whether a value is an object with named fields. */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Accepts what a predicate accepts. @param accepted what that is, for the error */
+export const accepts =
+  (accepted: string, fits: (value: unknown) => boolean): OptionCheck =>
+  (name, value) => {
+    if (!fits(value)) throw new InvalidOptionError(name, accepted, value);
+  };
+
+/** Accepts one of some texts. */
+export const oneOf = (...values: readonly string[]): OptionCheck =>
+  accepts(values.map((value) => `'${value}'`).join(' or '), (value) =>
+    values.includes(value as string),
+  );
+
+export const isFunction = (value: unknown): boolean => typeof value === 'function';
+export const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+export const aFunction: OptionCheck = accepts('a function', isFunction);
+export const aBoolean: OptionCheck = accepts(
+  'true or false',
+  (value) => typeof value === 'boolean',
+);
+
+/**
+ * Checks an object of options: every name has to be known, and every value that is given has to pass its check.
+ * @param path what the options are called in errors, such as `rateLimit`; empty for options without a name
+ * @throws InvalidOptionError naming the option
+ */
+export function checkKnownOptions<T extends object>(
+  path: string,
+  options: unknown,
+  checks: Readonly<Record<keyof T & string, OptionCheck>>,
+): asserts options is T {
+  if (!isRecord(options)) throw new InvalidOptionError(path || 'options', 'an object', options);
+  for (const [key, value] of Object.entries(options)) {
+    const name = path === '' ? key : `${path}.${key}`;
+    if (!Object.hasOwn(checks, key)) {
+      throw new InvalidOptionError(
+        name,
+        `one of the options ${Object.keys(checks).join(', ')}`,
+        value,
+      );
+    }
+    if (value !== undefined) checks[key as keyof T & string](name, value);
+  }
+}
