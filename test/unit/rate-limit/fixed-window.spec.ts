@@ -1,0 +1,175 @@
+import { expect, it } from '@jest/globals';
+import { Cluster } from 'ioredis';
+import { refundKey } from '../../../lib/rate-limit/fixed-window.js';
+import { RateLimiter } from '../../../lib/rate-limit/rate-limiter.js';
+import { describeEachRedis } from '../../support/each-redis.js';
+import { atOnce, counter } from './support.js';
+
+describeEachRedis('a fixed window', (redis) => {
+  const limiter = (): RateLimiter => new RateLimiter(redis.connection);
+
+  it('lets as many requests through as its limit, then none', async () => {
+    const limits = limiter();
+    const three = counter('three', 3);
+    for (const remaining of [2, 1, 0]) {
+      const verdict = await limits.check([three]);
+      expect(verdict).toMatchObject({ allowed: true, violated: [], limits: [{ remaining }] });
+    }
+    const refused = await limits.check([three]);
+    expect(refused.allowed).toBe(false);
+    expect(refused.violated).toEqual(refused.limits);
+    expect(refused.limits[0]).toMatchObject({
+      name: 'three',
+      limit: 3,
+      window: 60_000,
+      remaining: 0,
+    });
+    expect(refused.limits[0]!.reset).toBeGreaterThan(55_000);
+    expect(refused.limits[0]!.reset).toBeLessThanOrEqual(60_000);
+  });
+
+  it('starts anew when it has ended', async () => {
+    const limits = limiter();
+    const one = counter('one', 1, { window: 300 });
+    expect((await limits.check([one])).allowed).toBe(true);
+    expect((await limits.check([one])).allowed).toBe(false);
+    await redis.pass(310);
+    expect((await limits.check([one])).allowed).toBe(true);
+    expect((await limits.check([one])).allowed).toBe(false);
+  });
+
+  it('counts clients apart', async () => {
+    const limits = limiter();
+    for (const client of ['10.0.0.1', '10.0.0.2', '::1']) {
+      const one = counter('one', 1, { client });
+      expect((await limits.check([one])).allowed).toBe(true);
+      expect((await limits.check([one])).allowed).toBe(false);
+    }
+  });
+
+  it('lets exactly 50 of 200 concurrent requests through, on four connections', async () => {
+    const limiters = [redis.connection, ...Array.from({ length: 3 }, () => redis.connect())].map(
+      (connection) => new RateLimiter(connection),
+    );
+    const fifty = counter('fifty', 50);
+    const verdicts = await atOnce(200, (i) => limiters[i % 4]!.check([fifty]));
+    expect(verdicts.filter(({ allowed }) => allowed)).toHaveLength(50);
+    expect((await limiters[0]!.look([fifty])).limits[0]!.remaining).toBe(0);
+  });
+
+  it('lets exactly as many through as the tightest of several limits, and takes no more', async () => {
+    const limiters = [redis.connection, redis.connect()].map(
+      (connection) => new RateLimiter(connection),
+    );
+    const limits = [counter('minute', 50), counter('hour', 80, { window: 3_600_000 })];
+    const verdicts = await atOnce(200, (i) => limiters[i % 2]!.check(limits));
+    expect(verdicts.filter(({ allowed }) => allowed)).toHaveLength(50);
+    const { limits: after } = await limiters[0]!.look(limits);
+    expect(after.map(({ remaining }) => remaining)).toEqual([0, 30]);
+  });
+
+  it('consumes none of its limits when one refuses', async () => {
+    const limits = limiter();
+    const tight = counter('tight', 1);
+    const wide = counter('wide', 10);
+    expect((await limits.check([tight, wide])).allowed).toBe(true);
+    for (let i = 0; i < 5; i++) {
+      const verdict = await limits.check([wide, tight]);
+      expect(verdict.violated.map(({ name }) => name)).toEqual(['tight']);
+      expect(verdict.limits.map(({ remaining }) => remaining)).toEqual([9, 0]);
+    }
+    expect((await limits.check([wide])).limits[0]!.remaining).toBe(8);
+  });
+
+  it('is all or nothing for limits of different clients, hence of different slots', async () => {
+    const limits = limiter();
+    const address = counter('address', 10, { client: '10.1.1.1' });
+    const user = counter('user', 1, { client: 'user-1' });
+    expect((await limits.check([address, user])).allowed).toBe(true);
+    const refused = await limits.check([address, user]);
+    expect(refused.violated.map(({ name }) => name)).toEqual(['user']);
+    expect((await limits.look([address])).limits[0]!.remaining).toBe(9);
+  });
+
+  it('never leaves a counter without a TTL, and puts a lost one back', async () => {
+    const limits = limiter();
+    const tight = counter('tight', 1, { window: 10_000 });
+    const wide = counter('wide', 10);
+    await limits.check([tight, wide]);
+    await limits.check([tight, wide]);
+    const { connection } = redis;
+    for (const { key } of [tight, wide]) expect(await connection.pttl(key)).toBeGreaterThan(0);
+    expect(await connection.pexpiretime(refundKey(wide))).toBe(
+      await connection.pexpiretime(wide.key),
+    );
+    await connection.persist(wide.key);
+    await limits.check([wide]);
+    expect(await connection.pttl(wide.key)).toBeGreaterThan(0);
+  });
+
+  it('gives nothing back to the next window', async () => {
+    const { connection } = redis;
+    const one = counter('one', 5);
+    // A request of a window that has ended is given back late, while the next one is running.
+    await new RateLimiter(connection).check([one]);
+    const ended = (await connection.pexpiretime(one.key)) - 60_001;
+    await connection.multi().incr(refundKey(one)).pexpireat(refundKey(one), ended).exec();
+    expect(await connection.exists(refundKey(one))).toBe(0);
+    expect((await new RateLimiter(connection).look([one])).limits[0]!.remaining).toBe(4);
+  });
+
+  it('watches limits without counting, and counts them later', async () => {
+    const limits = limiter();
+    const requests = counter('requests', 10);
+    const failures = counter('failures', 2);
+    expect((await limits.check([requests], [failures])).limits.map((l) => l.remaining)).toEqual([
+      9, 2,
+    ]);
+    expect((await limits.count([failures]))[0]!.remaining).toBe(1);
+    expect((await limits.count([failures]))[0]!.remaining).toBe(0);
+    const refused = await limits.check([requests], [failures]);
+    expect(refused.violated.map(({ name }) => name)).toEqual(['failures']);
+    expect((await limits.check([], [failures])).allowed).toBe(false);
+    expect((await limits.look([requests])).limits[0]!.remaining).toBe(9);
+    await limits.reset([failures]);
+    expect((await limits.check([requests], [failures])).allowed).toBe(true);
+  });
+
+  it('only reads while a limit is known to be exhausted', async () => {
+    const limits = limiter();
+    const one = counter('one', 1);
+    await atOnce(3, () => limits.check([one]));
+    const before = await redis.connection.get(one.key);
+    expect((await limits.check([one])).allowed).toBe(false);
+    expect(await redis.connection.get(one.key)).toBe(before);
+    await limits.reset([one]);
+    expect((await limits.check([one])).allowed).toBe(true);
+  });
+
+  it('notices that an exhausted limit was reset by another process', async () => {
+    const limits = limiter();
+    const one = counter('one', 1);
+    await limits.check([one]);
+    await limits.check([one]);
+    await new RateLimiter(redis.connect()).reset([one]);
+    expect((await limits.check([one])).allowed).toBe(true);
+  });
+
+  it('survives a WATCH that someone left on the connection', async () => {
+    const { connection } = redis;
+    const one = counter('one', 2);
+    if (connection instanceof Cluster) return;
+    await connection.watch('watched');
+    const other = redis.connect();
+    await other.set('watched', 'changed');
+    expect((await new RateLimiter(connection).check([one])).limits[0]!.remaining).toBe(1);
+  });
+
+  it('refuses to take a key of another kind for a counter', async () => {
+    const { connection } = redis;
+    const one = counter('one', 1);
+    await connection.set(one.key, 'no number');
+    await expect(new RateLimiter(connection).check([one])).rejects.toThrow('not an integer');
+    await expect(new RateLimiter(connection).look([one])).rejects.toThrow('holds no counter');
+  });
+});
