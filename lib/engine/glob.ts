@@ -10,10 +10,12 @@ const DASH = 45;
 
 /**
  * Matches bytes against a Redis glob: `*`, `?`, `[abc]`, `[^a-c]`, backslash escapes. Linear backtracking: only the
- * last star is ever reconsidered, so that no pattern takes exponential time.
+ * last star is ever reconsidered, so that no pattern takes exponential time. An empty text is matched by the empty
+ * pattern alone, as in Redis.
  */
 export function matchGlob(pattern: Bytes, text: Bytes, ignoreCase = false): boolean {
-  if (pattern === '*') return true;
+  // Redis never looks at a pattern when there is no text to match, not even at a star.
+  if (text === '') return pattern === '';
   if (ignoreCase) {
     pattern = pattern.toLowerCase();
     text = text.toLowerCase();
@@ -69,10 +71,15 @@ function matchClass(pattern: Bytes, p: number, char: number): number {
     if (first === BACKSLASH && p + 1 < length) {
       if (pattern.charCodeAt(++p) === char) found = true;
     } else if (p + 2 < length && pattern.charCodeAt(p + 1) === DASH) {
-      const last = pattern.charCodeAt(p + 2);
+      const [low, high, byte] = [signed(first), signed(pattern.charCodeAt(p + 2)), signed(char)];
       p += 2;
-      if (char >= Math.min(first, last) && char <= Math.max(first, last)) found = true;
+      if (byte >= Math.min(low, high) && byte <= Math.max(low, high)) found = true;
     } else if (first === char) found = true;
   }
   return found === negated ? -1 : Math.min(p + 1, length);
+}
+
+/** A byte as C's `char`, by which Redis compares ranges: from 0x80 on it is negative. */
+function signed(byte: number): number {
+  return (byte << 24) >> 24;
 }

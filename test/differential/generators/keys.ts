@@ -41,7 +41,7 @@ export const keys = [
   command('KEYS', [pattern]),
   // One page holds everything: cursors are a server's own.
   command('SCAN', [
-    oneOf('0', '0', '0', '0', 'x', '-1', ''),
+    oneOf('0', '0', '0', '0', '0', 'x', ''),
     options(
       3,
       option('MATCH', pattern),

@@ -6,7 +6,7 @@ import { EngineClient } from '../../support/engine-client.js';
 import type { RedisServer } from '../../support/redis-server.js';
 import type { Frame } from '../../support/reply-parser.js';
 import type { TestClient } from '../../support/test-client.js';
-import { sameFrame, sameTransaction } from './equivalence.js';
+import { sameFrames, sameTransaction } from './equivalence.js';
 import { EXPIRE, WAIT, type Step } from './step.js';
 
 /** A step that the two sides answered differently. */
@@ -160,13 +160,9 @@ export class Comparison {
   ): void {
     const queue = connection.queue;
     const same =
-      ours.length === theirs.length &&
-      ours.every((frame, i) => {
-        const other = theirs[i]!;
-        return isExec(step)
-          ? sameTransaction(queue, frame, other)
-          : sameFrame(step.argv, frame, other);
-      });
+      isExec(step) && ours.length === 1 && theirs.length === 1
+        ? sameTransaction(queue, ours[0]!, theirs[0]!)
+        : sameFrames(step.argv, ours, theirs);
     connection.queue = nextQueue(queue, step, ours[0]?.reply);
     if (!same) this.report(index, step, ours.map(raw), theirs.map(raw));
   }

@@ -1,4 +1,4 @@
-import { MapReply, NullArray, ReplyError, type Reply } from '../../../lib/engine/reply.js';
+import { MapReply, NullArray, Push, ReplyError, type Reply } from '../../../lib/engine/reply.js';
 import type { Frame } from '../../support/reply-parser.js';
 
 /** Whether two replies say the same, where Redis itself does not promise the same bytes. */
@@ -25,6 +25,8 @@ const EQUIVALENCES: Readonly<Record<string, Equivalence>> = {
   'CLIENT LIST': sameType,
   'OBJECT IDLETIME': sameType,
   'OBJECT FREQ': sameType,
+  // In Redis the queue of a transaction shares the values that it stored.
+  'OBJECT REFCOUNT': sameType,
   'CONFIG GET': sameMembersOfMap,
   'PUBSUB CHANNELS': sameMembers,
   'PUBSUB SHARDCHANNELS': sameMembers,
@@ -35,6 +37,9 @@ const CONTAINERS = new Set(
   Object.keys(EQUIVALENCES).flatMap((name) => (name.includes(' ') ? [name.split(' ')[0]!] : [])),
 );
 
+/** Without arguments they answer once a channel. */
+const UNSUBSCRIBE_ALL = new Set(['UNSUBSCRIBE', 'PUNSUBSCRIBE', 'SUNSUBSCRIBE']);
+
 /** How replies to a command are compared; `undefined` means byte by byte. */
 export function equivalenceOf(argv: readonly string[]): Equivalence | undefined {
   const name = (argv[0] ?? '').toUpperCase();
@@ -42,8 +47,34 @@ export function equivalenceOf(argv: readonly string[]): Equivalence | undefined 
   return Object.hasOwn(EQUIVALENCES, fullName) ? EQUIVALENCES[fullName] : undefined;
 }
 
-/** Compares what a command answered on both sides. */
-export function sameFrame(argv: readonly string[], ours: Frame, theirs: Frame): boolean {
+/** Compares all that a command answered on both sides. */
+export function sameFrames(
+  argv: readonly string[],
+  ours: readonly Frame[],
+  theirs: readonly Frame[],
+): boolean {
+  if (ours.length !== theirs.length) return false;
+  if (UNSUBSCRIBE_ALL.has((argv[0] ?? '').toUpperCase()) && argv.length === 1) {
+    return sameEndings(ours, theirs);
+  }
+  return ours.every((frame, i) => sameFrame(argv, frame, theirs[i]!));
+}
+
+/** Ends of subscriptions, `[kind, channel, how many are left]`: Redis's order of channels is that of a hash table. */
+function sameEndings(ours: readonly Frame[], theirs: readonly Frame[]): boolean {
+  const column = (frames: readonly Frame[], at: number): Reply[] =>
+    frames.map(({ reply }) => elements(reply)?.[at] ?? reply);
+  return (
+    sameMembers(column(ours, 1), column(theirs, 1)) &&
+    [0, 2].every((at) => identical(column(ours, at), column(theirs, at)))
+  );
+}
+
+function elements(reply: Reply): readonly Reply[] | undefined {
+  return reply instanceof Push ? reply.elements : Array.isArray(reply) ? reply : undefined;
+}
+
+function sameFrame(argv: readonly string[], ours: Frame, theirs: Frame): boolean {
   if (ours.raw === theirs.raw) return true;
   const equivalent = equivalenceOf(argv);
   return equivalent !== undefined && equivalent(ours.reply, theirs.reply);
@@ -96,9 +127,13 @@ function sorted(replies: readonly Reply[]): Reply[] {
 /** Numbers that may differ by so much; anything else must be the same. */
 function within(tolerance: number): Equivalence {
   return (ours, theirs) =>
-    typeof ours === 'number' && typeof theirs === 'number' && ours > 0 && theirs > 0
-      ? Math.abs(ours - theirs) <= tolerance
+    isPositive(ours) && isPositive(theirs)
+      ? Math.abs(Number(BigInt(ours) - BigInt(theirs))) <= tolerance
       : identical(ours, theirs);
+}
+
+function isPositive(reply: Reply): reply is number | bigint {
+  return (typeof reply === 'number' || typeof reply === 'bigint') && reply > 0;
 }
 
 function sameType(ours: Reply, theirs: Reply): boolean {

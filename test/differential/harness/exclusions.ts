@@ -14,6 +14,10 @@ export const EXCLUSIONS: readonly Exclusion[] = [
     reason: 'the help texts name the subcommands of 7.2',
     excludes: (argv) => is(argv, 1, 'HELP'),
   },
+  {
+    reason: 'a cursor other than 0 means something only to the server that gave it',
+    excludes: (argv) => is(argv, 0, 'SCAN') && /^[ +-]*0*[1-9]/.test(argv[1] ?? ''),
+  },
 ];
 
 export function isExcluded(argv: readonly string[]): boolean {

@@ -6,6 +6,8 @@ import { readInt, rest, string } from '../args.js';
 import { command } from '../spec.js';
 
 const DEFAULT_COUNT = 10;
+/** The pattern that matches the empty key too; no other does. */
+const EVERY_KEY = '*';
 /** What `strtoul` reads; 2^64 and more are out of its range. */
 const CURSOR = /^[+-]?\d+$/;
 const CURSOR_LIMIT = 2n ** 64n;
@@ -24,12 +26,12 @@ function readCursor(word: Bytes): number {
 
 interface ScanOptions {
   count: number;
-  pattern: Bytes | undefined;
+  pattern: Bytes;
   type: Bytes | undefined;
 }
 
 function readOptions(argv: readonly Bytes[], at: number): ScanOptions {
-  const options: ScanOptions = { count: DEFAULT_COUNT, pattern: undefined, type: undefined };
+  const options: ScanOptions = { count: DEFAULT_COUNT, pattern: EVERY_KEY, type: undefined };
   for (let i = at; i < argv.length; i += 2) {
     const word = argv[i]!.toUpperCase();
     const value = argv[i + 1];
@@ -72,7 +74,7 @@ const scan = command({
     const { count, pattern, type } = readOptions(argv, at);
     const found: Bytes[] = [];
     const next = db.scan(cursor, count, (name, value) => {
-      if (pattern !== undefined && !matchGlob(pattern, name)) return;
+      if (pattern !== EVERY_KEY && !matchGlob(pattern, name)) return;
       if (type === undefined || typeOf(value) === type) found.push(name);
     });
     return [String(next), found];
@@ -93,7 +95,7 @@ const keysCommand = command({
   execute({ db }, pattern) {
     const found: Bytes[] = [];
     db.forEach((name) => {
-      if (matchGlob(pattern, name)) found.push(name);
+      if (pattern === EVERY_KEY || matchGlob(pattern, name)) found.push(name);
     });
     return found;
   },
