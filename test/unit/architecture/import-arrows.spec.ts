@@ -32,7 +32,10 @@ type Layer = (typeof layers)[number];
 /** First match wins. A new folder has to be given its place here. */
 const places: readonly (readonly [RegExp, Layer])[] = [
   // The index of the keyspace is a plain structure, which large collections are built on as well.
-  [/^engine\/keyspace\/(key-index|key-chunk|key-hash|chunk-pool|hash-directory|slot-iterator)\.ts$/, 'base'],
+  [
+    /^engine\/keyspace\/(key-index|key-chunk|key-hash|chunk-pool|hash-directory|slot-iterator)\.ts$/,
+    'base',
+  ],
   [/^engine\/values\//, 'values'],
   [/^engine\/keyspace\//, 'keyspace'],
   [/^engine\/(observers\/|(session|unit)\.ts$)/, 'observers'],
