@@ -1,0 +1,225 @@
+import { Pipeline, type Command } from 'ioredis';
+import type { Bytes } from '../engine/bytes.js';
+import { NullArray, ReplyError, type Reply } from '../engine/reply.js';
+import { withCallback, type Callback } from './callbacks.js';
+import {
+  directCommands,
+  directWords,
+  type DirectCommand,
+  type DirectLane,
+  type ReplyEncoding,
+} from './direct-lane.js';
+import { generatedNames, type EmbeddedRedis } from './direct-methods.js';
+import { toError, type CommandError } from './replies.js';
+import { handOver, handOverError } from './turns.js';
+
+/** `[null, reply]` or `[error]`, as ioredis reports each command of a pipeline. */
+type Result = [error: Error] | [error: null, reply: unknown];
+/** The error of a transaction, and those of the commands that could not be queued. */
+type TransactionError = CommandError & { previousErrors?: CommandError[] };
+type Methods = Readonly<Record<string, (...args: unknown[]) => unknown>>;
+
+/** A method of a pipeline that is called for a command. */
+interface Call {
+  readonly property: string;
+  readonly direct: DirectCommand;
+  readonly encoding: ReplyEncoding;
+}
+
+const MULTI = directCommands.get('multi')!;
+const EXEC = directCommands.get('exec')!;
+
+/**
+ * A pipeline or transaction that collects nothing but words and runs them in one go. It is an instance of ioredis'
+ * Pipeline; as soon as anything is asked of it that needs more, it makes a real one, repeats on it what was called so
+ * far, and only stands in for it from then on.
+ */
+export class DirectPipeline {
+  readonly isPipeline = true;
+  readonly isCluster = false;
+  private readonly calls: Call[] = [];
+  private readonly args: unknown[][] = [];
+  private readonly argvs: Bytes[][] = [];
+  private real: Pipeline | undefined;
+  private done: Promise<unknown> | undefined;
+
+  /**
+   * @param isTransaction whether MULTI and EXEC go around the commands
+   * @param makeReal makes ioredis' own pipeline or transaction
+   */
+  constructor(
+    readonly redis: EmbeddedRedis,
+    private readonly isTransaction: boolean,
+    private readonly makeReal: () => Pipeline,
+  ) {}
+
+  get options(): EmbeddedRedis['options'] {
+    return this.redis.options;
+  }
+
+  /** How many commands there are, MULTI included. */
+  get length(): number {
+    return this.real?.length ?? this.calls.length + (this.isTransaction ? 1 : 0);
+  }
+
+  /** @returns one result per command; for a transaction `null` when a watched key has changed */
+  exec(callback?: Callback): Promise<unknown> {
+    if (this.real) return (this.real as unknown as Methods)['exec']!(callback) as Promise<unknown>;
+    this.done ??= this.execute();
+    return withCallback(this.done, callback);
+  }
+
+  /** As a pipeline of ioredis does: see there. */
+  sendCommand(command: Command): this {
+    this.materialize().sendCommand(command);
+    return this;
+  }
+
+  /** ioredis' own pipeline, with all that was called so far. */
+  materialize(): Pipeline {
+    if (this.real === undefined) {
+      const real = (this.real = this.makeReal());
+      this.calls.forEach((call, i) => void invoke(real, call.property, this.args[i]!));
+    }
+    return this.real;
+  }
+
+  /** @internal */
+  record(call: Call, args: unknown[]): this {
+    if (this.real === undefined) {
+      const argv = directWords(call.direct, args, this.redis.options.keyPrefix);
+      if (argv !== undefined) {
+        this.calls.push(call);
+        this.args.push(args);
+        this.argvs.push(argv);
+        return this;
+      }
+    }
+    invoke(this.materialize(), call.property, args);
+    return this;
+  }
+
+  private execute(): Promise<unknown> {
+    const { redis } = this;
+    const { lane } = redis;
+    if (lane === undefined || !lane.isPlain(redis)) {
+      return (this.materialize() as unknown as { exec(): Promise<unknown> }).exec();
+    }
+    try {
+      return this.isTransaction ? this.transact(lane) : handOver(this.runAll(lane));
+    } catch (fault) {
+      return handOverError(fault);
+    }
+  }
+
+  private runAll(lane: DirectLane): Result[] {
+    return this.calls.map((call, i) => {
+      const reply = lane.run(call.direct, this.argvs[i]!);
+      if (reply instanceof ReplyError) return [this.failure(lane, i, reply)];
+      return this.result(lane, call, reply);
+    });
+  }
+
+  private transact(lane: DirectLane): Promise<Result[] | null> {
+    const refusals: CommandError[] = [];
+    lane.run(MULTI, ['multi']);
+    for (let i = 0; i < this.calls.length; i++) {
+      const reply = lane.run(this.calls[i]!.direct, this.argvs[i]!);
+      if (reply instanceof ReplyError) refusals.push(this.failure(lane, i, reply));
+    }
+    const reply = lane.run(EXEC, ['exec']);
+    if (reply instanceof ReplyError) {
+      const error: TransactionError = toError(reply);
+      error.command = { name: 'exec', args: [] };
+      error.previousErrors = refusals;
+      return handOverError(error);
+    }
+    if (reply instanceof NullArray || reply === null) return handOver(null);
+    const replies = reply as readonly Reply[];
+    return handOver(
+      this.calls.map((call, i) => {
+        const each = replies[i]!;
+        return each instanceof ReplyError ? [toError(each)] : this.result(lane, call, each);
+      }),
+    );
+  }
+
+  private failure(lane: DirectLane, i: number, reply: ReplyError): CommandError {
+    return lane.failure(this.calls[i]!.direct, this.args[i]!, reply, this.options.keyPrefix);
+  }
+
+  /** A transformer of replies may throw, which is the error of its command alone. */
+  private result(lane: DirectLane, { direct, encoding }: Call, reply: Reply): Result {
+    try {
+      return [null, lane.result(direct.name, reply, encoding)];
+    } catch (error) {
+      return [error as Error];
+    }
+  }
+}
+
+function invoke(target: Pipeline, property: string, args: readonly unknown[]): unknown {
+  return (target as unknown as Methods)[property]!(...args);
+}
+
+/** What ioredis keeps on its own pipelines. */
+const KEPT_BY_IOREDIS = [
+  'promise',
+  'resolve',
+  'reject',
+  'replyPending',
+  'leftRedirections',
+  'scriptsSet',
+  'addedBuiltinSet',
+  '_queue',
+  '_result',
+  '_transactions',
+  '_shaToScript',
+  'preferKey',
+];
+
+function define(property: string, descriptor: PropertyDescriptor): void {
+  Object.defineProperty(DirectPipeline.prototype, property, { configurable: true, ...descriptor });
+}
+
+/** Makes DirectPipeline a Pipeline of ioredis: its prototype chain, the methods of the commands, the rest by delegation. */
+export function completeDirectPipeline(): void {
+  Object.setPrototypeOf(DirectPipeline.prototype, Pipeline.prototype);
+  const others = ['multi', 'multiBuffer', 'execBuffer', 'call', 'callBuffer', 'send_command'];
+  for (const property of [
+    ...generatedNames,
+    ...generatedNames.map((name) => `${name}Buffer`),
+    ...others,
+  ]) {
+    const delegate = function (this: DirectPipeline, ...args: unknown[]): unknown {
+      const real = this.materialize();
+      const returned = invoke(real, property, args);
+      return returned === real ? this : returned;
+    };
+    define(property, { value: delegate, writable: true });
+  }
+  for (const name of generatedNames) {
+    const direct = directCommands.get(name);
+    if (direct === undefined) continue;
+    for (const encoding of ['utf8', null] as const) {
+      const property = encoding === null ? `${name}Buffer` : name;
+      const call: Call = { property, direct, encoding };
+      define(property, {
+        value(this: DirectPipeline, ...args: unknown[]): DirectPipeline {
+          return this.record(call, args);
+        },
+        writable: true,
+      });
+    }
+  }
+  for (const property of KEPT_BY_IOREDIS) {
+    define(property, {
+      get(this: DirectPipeline): unknown {
+        return Reflect.get(this.materialize(), property);
+      },
+      set(this: DirectPipeline, value: unknown) {
+        Reflect.set(this.materialize(), property, value);
+      },
+    });
+  }
+}

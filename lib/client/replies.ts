@@ -1,0 +1,117 @@
+import { ReplyError as IoredisReplyError } from 'ioredis';
+import { decode, toBuffer, type Bytes } from '../engine/bytes.js';
+import { formatDouble } from '../engine/float.js';
+import {
+  BigNumberReply,
+  DoubleReply,
+  MapReply,
+  NullArray,
+  Push,
+  Replies,
+  ReplyError,
+  SetReply,
+  Status,
+  VerbatimReply,
+  type Reply,
+} from '../engine/reply.js';
+
+/** How an ioredis connection represents replies. */
+export interface ReplyShape {
+  /** The version of the protocol that it has negotiated. */
+  readonly protocol: 2 | 3;
+  /** `replyMapping: 'resp3'`: maps are objects, doubles are numbers, booleans are booleans. */
+  readonly resp3: boolean;
+  /** `stringNumbers`: numbers are strings. */
+  readonly stringNumbers: boolean;
+}
+
+/** What a reply's bytes become: text, or a Buffer for the `...Buffer` variants. */
+export type FromBytes = (bytes: Bytes) => string | Buffer;
+
+/** ioredis' error of a reply, with the command that it answers. */
+export interface CommandError extends Error {
+  command?: { readonly name: string; readonly args: readonly unknown[] };
+}
+
+/** ioredis' class of error replies; the same in all of its versions. */
+const ErrorOfReply: new (message: string) => CommandError = IoredisReplyError;
+
+/** The error that ioredis rejects with. */
+export function toError(reply: ReplyError): CommandError {
+  return new ErrorOfReply(decode(reply.message));
+}
+
+/** What ioredis makes of a reply: strings, numbers, arrays, Buffers; errors within an array are Errors. */
+export function fromReply(reply: Reply, shape: ReplyShape, fromBytes: FromBytes): unknown {
+  switch (typeof reply) {
+    case 'string':
+      return fromBytes(reply);
+    case 'number':
+    case 'bigint':
+      return shape.stringNumbers ? String(reply) : Number(reply);
+    case 'boolean':
+      return fromBoolean(reply, shape);
+    default:
+      return reply === null ? null : fromObject(reply, shape, fromBytes);
+  }
+}
+
+/** As {@link fromReply}, to text. */
+export function toText(reply: Reply, shape: ReplyShape): unknown {
+  if (typeof reply === 'string') return decode(reply);
+  if (typeof reply === 'number' && !shape.stringNumbers) return reply;
+  return fromReply(reply, shape, decode);
+}
+
+/** As {@link fromReply}, to Buffers. */
+export function toBuffers(reply: Reply, shape: ReplyShape): unknown {
+  return fromReply(reply, shape, toBuffer);
+}
+
+function fromBoolean(reply: boolean, shape: ReplyShape): unknown {
+  if (shape.resp3) return reply;
+  const number = reply ? 1 : 0;
+  return shape.stringNumbers && shape.protocol === 2 ? String(number) : number;
+}
+
+function fromObject(reply: Reply & object, shape: ReplyShape, fromBytes: FromBytes): unknown {
+  const nested = (element: Reply): unknown => fromReply(element, shape, fromBytes);
+  if (reply instanceof Status) return fromBytes(reply.text);
+  if (reply instanceof ReplyError) return toError(reply);
+  if (reply instanceof NullArray) return null;
+  if (reply instanceof MapReply) return fromMap(reply, shape, fromBytes);
+  if (reply instanceof SetReply) return reply.members.map(nested);
+  if (reply instanceof Push) return reply.elements.map(nested);
+  if (reply instanceof Replies) return reply.replies.map(nested);
+  if (reply instanceof VerbatimReply) return fromBytes(reply.text);
+  if (reply instanceof DoubleReply) return fromDouble(reply, shape, fromBytes);
+  if (reply instanceof BigNumberReply) {
+    return shape.protocol === 3 ? String(reply.value) : fromBytes(String(reply.value));
+  }
+  return (reply as readonly Reply[]).map(nested);
+}
+
+function fromDouble({ value }: DoubleReply, shape: ReplyShape, fromBytes: FromBytes): unknown {
+  if (shape.stringNumbers && shape.protocol === 3) return formatDouble(value);
+  return shape.resp3 ? value : fromBytes(formatDouble(value));
+}
+
+function fromMap({ entries }: MapReply, shape: ReplyShape, fromBytes: FromBytes): unknown {
+  if (!shape.resp3) {
+    return entries.flatMap(([key, value]) => [
+      fromReply(key, shape, fromBytes),
+      fromReply(value, shape, fromBytes),
+    ]);
+  }
+  const object = {};
+  for (const [key, value] of entries) {
+    // A plain assignment of `__proto__` would tamper with the object.
+    Object.defineProperty(object, String(fromReply(key, shape, decode)), {
+      value: fromReply(value, shape, fromBytes),
+      configurable: true,
+      enumerable: true,
+      writable: true,
+    });
+  }
+  return object;
+}
