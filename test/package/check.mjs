@@ -6,7 +6,7 @@
  * Vitest share) is written to the folder REPORTS as `<application>.json`. Needs the npm registry.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,12 +29,13 @@ const run = (cwd, command, ...args) => {
   execFileSync(command, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
 };
 
+/** Builds and packs. @returns the path of the tarball */
 function pack() {
   run(root, 'npm', 'pack', '--silent', '--pack-destination', scratch);
-  const { name, version } = JSON.parse(
-    execFileSync('npm', ['pkg', 'get', 'name', 'version'], { cwd: root, encoding: 'utf8' }),
+  return join(
+    scratch,
+    readdirSync(scratch).find((name) => name.endsWith('.tgz')),
   );
-  return join(scratch, `${name}-${version}.tgz`);
 }
 
 function prove(application, tarball) {
@@ -53,27 +54,24 @@ function prove(application, tarball) {
   );
 }
 
-/** Runs one check; says whether it held, and lets the others run when it did not. */
-function holds(check) {
+/** Runs one check; when it fails, the others still run. */
+function attempt(check) {
   try {
     check();
-    return true;
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return false;
+    console.error(error.message);
+    process.exitCode = 1;
   }
 }
 
 try {
   mkdirSync(reports, { recursive: true });
-  const tarball = pack();
-  if (!existsSync(tarball)) throw new Error(`npm pack did not write ${tarball}`);
-  const checks = [
-    () => run(root, 'npx', '--no-install', 'publint', tarball, '--strict'),
-    () => run(root, 'npx', '--no-install', 'attw', tarball),
-    ...applications.map((application) => () => prove(application, tarball)),
-  ];
-  if (checks.map(holds).includes(false)) process.exitCode = 1;
+  attempt(() => {
+    const tarball = pack();
+    attempt(() => run(root, 'npx', '--no-install', 'publint', tarball, '--strict'));
+    attempt(() => run(root, 'npx', '--no-install', 'attw', tarball));
+    for (const application of applications) attempt(() => prove(application, tarball));
+  });
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
