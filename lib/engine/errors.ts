@@ -33,6 +33,7 @@ export const errors = {
   noSuchKey: () => error('ERR no such key'),
   invalidExpire: (name: Bytes) =>
     error(`ERR invalid expire time in '${name.toLowerCase()}' command`),
+  unblocked: () => error('UNBLOCKED client unblocked via CLIENT UNBLOCK'),
   noAuth: () => error('NOAUTH Authentication required.'),
   subscriberMode: (name: Bytes) =>
     error(
@@ -135,9 +136,9 @@ export const errors = {
     error('ERR Insufficient memory, transient memory for LCS exceeds proto-max-bulk-len'),
 };
 
-/** An error reply is one line: Redis turns line breaks of quoted input into spaces. */
+/** An error reply is one line: Redis cuts line breaks off its end and turns others into spaces. */
 function oneLine(message: Bytes): Bytes {
-  return message.replace(/[\r\n]/g, ' ');
+  return message.replace(/[\r\n]+$/, '').replace(/[\r\n]/g, ' ');
 }
 
 /** What an error quotes of a client's argument: as C's `%.*s` it ends at a NUL. */

@@ -3,7 +3,7 @@ import { errors } from '../../errors.js';
 import type { InMemoryCache } from '../../engine.js';
 import { MapReply, type Reply } from '../../reply.js';
 import { stringBytes, StringType } from '../../values/value.js';
-import { readInt, rest, string, token } from '../args.js';
+import { readInt, rest, string, token, type OneArg } from '../args.js';
 import type { Context } from '../context.js';
 import { command } from '../spec.js';
 
@@ -123,6 +123,11 @@ function readString({ db }: Context, name: Bytes): Bytes | undefined {
   return StringType.is(value) ? stringBytes(value) : undefined;
 }
 
+/** Both keys are in one key specification. */
+function keyOfPair(name: string): OneArg<Bytes> {
+  return { ...string(name), docs: [{ name, type: 'key', keySpecIndex: 0 }] };
+}
+
 const lcs = command({
   name: 'LCS',
   since: '7.0.0',
@@ -132,8 +137,8 @@ const lcs = command({
   flags: ['readonly'],
   categories: ['@string'],
   args: [
-    string('key1', 'key'),
-    string('key2', 'key'),
+    keyOfPair('key1'),
+    keyOfPair('key2'),
     // The options are read after the keys, whose errors come first.
     rest(
       [
