@@ -186,6 +186,12 @@ export class InMemoryCache {
     return expired;
   }
 
+  /** FLUSHDB: removes all keys of a database. */
+  flush(keyspace: Keyspace): void {
+    this.watches.replacing(keyspace);
+    keyspace.flush();
+  }
+
   /** SWAPDB: exchanges the contents of two databases. */
   swapDatabases(first: number, second: number): void {
     const a = this.keyspaces[first]!;

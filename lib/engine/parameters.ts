@@ -9,19 +9,17 @@ import { parseEventClasses, printEventClasses } from './observers/notifications.
 export function engineParameters(engine: InMemoryCache): ConfigParameter[] {
   const { notifications } = engine;
   return [
-    {
-      name: 'databases',
-      immutable: true,
-      get: () => String(engine.databases.length),
-      prepare: () => () => undefined,
-    },
+    fixed('databases', String(engine.databases.length)),
+    fixed('maxmemory', '0'),
+    fixed('maxmemory-policy', 'noeviction'),
     {
       name: 'notify-keyspace-events',
       get: () => printEventClasses(notifications.mask),
       prepare(letters: Bytes) {
         const mask = parseEventClasses(letters);
-        if (mask === undefined)
-          return { invalid: 'Invalid event class character. Use KEA$gxelshzdtn.' };
+        if (mask === undefined) {
+          return { invalid: "Invalid event class character. Use 'Ag$lshzxeKEtmdn'." };
+        }
         return () => void (notifications.mask = mask);
       },
     },
@@ -40,6 +38,11 @@ export function engineParameters(engine: InMemoryCache): ConfigParameter[] {
       prepare: (password: Bytes) => () => void (engine.password = password),
     },
   ];
+}
+
+/** A parameter that cannot be set while the engine runs. */
+function fixed(name: string, value: string): ConfigParameter {
+  return { name, immutable: true, get: () => value, prepare: () => () => undefined };
 }
 
 /** Accepts an amount of memory within bounds, such as `512mb`. */

@@ -8,7 +8,7 @@ import { SessionState, type Session } from '../../session.js';
 import { REDIS_VERSION } from '../../version.js';
 import { rest } from '../args.js';
 import { command, type Command } from '../spec.js';
-import { isPrintable } from './client-name.js';
+import { setClientName } from './client-name.js';
 
 const DEFAULT_USER = 'default';
 
@@ -50,26 +50,26 @@ const auth = command({
   },
 });
 
-interface HelloOptions {
+/** What HELLO is asked to do, besides choosing the protocol. */
+interface Greeting {
   protocol?: 2 | 3;
   credentials?: readonly [user: Bytes, password: Bytes];
-  name?: Bytes;
 }
 
-function readHello(argv: readonly Bytes[], at: number): HelloOptions {
-  const options: HelloOptions = {};
-  if (argv.length > at) options.protocol = readProtocol(argv[at]!);
-  for (let i = at + 1; i < argv.length; i++) {
-    const option = argv[i]!;
+/** Reads HELLO's options; a name counts as soon as it is read, as in Redis. */
+function readGreeting(session: Session, words: readonly Bytes[]): Greeting {
+  const greeting: Greeting = {};
+  if (words.length > 0) greeting.protocol = readProtocol(words[0]!);
+  for (let i = 1; i < words.length; i++) {
+    const option = words[i]!;
     const name = option.toUpperCase();
-    if (name === 'AUTH' && i + 2 < argv.length) {
-      options.credentials = [argv[++i]!, argv[++i]!];
-    } else if (name === 'SETNAME' && i + 1 < argv.length) {
-      options.name = argv[++i]!;
-      if (!isPrintable(options.name)) throw errors.invalidClientName();
+    if (name === 'AUTH' && i + 2 < words.length) {
+      greeting.credentials = [words[++i]!, words[++i]!];
+    } else if (name === 'SETNAME' && i + 1 < words.length) {
+      setClientName(session, words[++i]!);
     } else throw errors.helloOption(option);
   }
-  return options;
+  return greeting;
 }
 
 function readProtocol(word: Bytes): 2 | 3 {
@@ -111,13 +111,13 @@ const hello = command({
         },
       ],
       0,
-      readHello,
+      (argv, at) => argv.slice(at),
     ),
   ],
-  execute({ engine, session }, { protocol, credentials, name }) {
+  execute({ engine, session }, words) {
+    const { protocol, credentials } = readGreeting(session, words);
     if (credentials) authenticate(engine, session, ...credentials);
     if (session.is(SessionState.UNAUTHENTICATED)) throw errors.noAuthForHello();
-    if (name !== undefined) session.name = name;
     if (protocol !== undefined) session.protocol = protocol;
     return new MapReply([
       ['server', 'redis'],

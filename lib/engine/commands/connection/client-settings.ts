@@ -3,7 +3,7 @@ import { NO_REPLY, OK } from '../../reply.js';
 import { SessionState } from '../../session.js';
 import { choice, rest, string } from '../args.js';
 import { subcommand, type Command, type CommandFlag } from '../spec.js';
-import { isPrintable } from './client-name.js';
+import { isPrintable, setClientName } from './client-name.js';
 
 const FLAGS: readonly CommandFlag[] = ['noscript', 'loading', 'stale'];
 const common = { group: 'connection', complexity: 'O(1)', categories: ['@connection'] } as const;
@@ -36,8 +36,7 @@ const setname = subcommand('CLIENT', {
   flags: FLAGS,
   args: [string('connection-name')],
   execute({ session }, name) {
-    if (!isPrintable(name)) throw errors.invalidClientName();
-    session.name = name;
+    setClientName(session, name);
     return OK;
   },
 });

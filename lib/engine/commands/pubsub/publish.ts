@@ -8,7 +8,7 @@ const publish = command({
   group: 'pubsub',
   summary: 'Send a message to everybody who listens to a channel.',
   complexity: 'O(N+M) in the subscribers of the channel and the patterns of all clients',
-  flags: ['pubsub', 'loading', 'stale', 'fast'],
+  flags: ['pubsub', 'loading', 'stale', 'fast', 'may_replicate'],
   args: [string('channel'), string('message')],
   execute: ({ engine }, channel, message) => engine.pubsub.publish(channel, message),
 });
@@ -19,7 +19,7 @@ const spublish = command({
   group: 'pubsub',
   summary: 'Send a message to everybody who listens to a shard channel.',
   complexity: 'O(N) in the subscribers of the shard channel',
-  flags: ['pubsub', 'loading', 'stale', 'fast'],
+  flags: ['pubsub', 'loading', 'stale', 'fast', 'may_replicate'],
   args: [string('shardchannel'), string('message')],
   keySpecs: [shardChannelSpec(0)],
   execute: ({ engine }, channel, message) => engine.pubsub.publishToShard(channel, message),

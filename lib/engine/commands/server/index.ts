@@ -1,4 +1,17 @@
 import type { Command } from '../spec.js';
+import { commandContainer } from './command.js';
+import { config } from './config.js';
+import { databaseCommands } from './databases.js';
+import { info } from './info.js';
+import { monitor } from './monitor.js';
+import { time } from './time.js';
 
-/** The commands of this group. */
-export const serverCommands: readonly Command[] = [];
+/** The server: its databases, its parameters, what it knows about itself and about its commands. */
+export const serverCommands: readonly Command[] = [
+  ...databaseCommands,
+  time,
+  info,
+  config,
+  commandContainer,
+  monitor,
+];
