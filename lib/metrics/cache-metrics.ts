@@ -11,7 +11,7 @@ export class CacheMetrics {
   constructor(private readonly connection: Redis | Cluster) {}
 
   /** The figures as they are now. One round trip. */
-  async read(): Promise<CacheFigures> {
+  async snapshot(): Promise<CacheFigures> {
     const { connection } = this;
     const servers = 'nodes' in connection ? await masters(connection) : [connection];
     // One section name that every version knows and that brings the statistics of commands as well.
