@@ -1,13 +1,8 @@
 import type { ClusterNode, ClusterOptions, RedisOptions } from 'ioredis';
+import type { SweepOptions } from '../client/background-sweep.js';
 import type { InMemoryCache, InMemoryCacheOptions } from '../engine/engine.js';
-
-/** How often the sweeper removes expired keys, and how long it may take. */
-export interface SweepOptions {
-  /** Time between two runs: ms, or a duration such as `'100ms'` (the default); 0 switches the sweeper off. */
-  readonly interval?: number | string;
-  /** The longest time that one run takes: ms, or a duration (default: 1 ms). */
-  readonly budget?: number | string;
-}
+import type { RateLimitModuleOptions } from '../rate-limit/rate-limit-options.js';
+import type { TokenBlacklistOptions } from '../token-blacklist/token-blacklist-options.js';
 
 /**
  * The options of `CacheModule`. Without `url`, `nodes` or `server` the module runs on an embedded engine; at most one
@@ -15,7 +10,7 @@ export interface SweepOptions {
  */
 export interface CacheModuleOptions extends InMemoryCacheOptions {
   /** An engine to share, instead of a new one. */
-  readonly cache?: InMemoryCache;
+  readonly engine?: InMemoryCache;
   /** The address of a real server: `redis://`, `rediss://` (TLS) or the path of a unix socket. */
   readonly url?: string;
   /** The first nodes of a real Redis Cluster. */
@@ -33,6 +28,10 @@ export interface CacheModuleOptions extends InMemoryCacheOptions {
   readonly startTimeout?: number | string;
   /** The background removal of expired keys of the embedded engine. */
   readonly sweep?: SweepOptions;
+  /** Defaults of rate limiting. */
+  readonly rateLimit?: RateLimitModuleOptions;
+  /** How tokens are found and how long revoked ones are remembered. */
+  readonly tokenBlacklist?: TokenBlacklistOptions;
 }
 
 /** What `useClass` and `useExisting` of `CacheModule.forRootAsync` implement. */

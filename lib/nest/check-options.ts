@@ -1,37 +1,35 @@
+import type { SweepOptions } from '../client/background-sweep.js';
 import type { Clock } from '../engine/clock.js';
 import { parseDuration } from '../engine/duration.js';
 import { InMemoryCache } from '../engine/engine.js';
 import { InvalidOptionError } from '../engine/invalid-option.js';
+import {
+  aBoolean,
+  accepts,
+  checkKnownOptions,
+  isFunction,
+  isRecord,
+  isText,
+  type OptionCheck,
+} from '../engine/known-options.js';
 import type { Random } from '../engine/random.js';
-import type {
-  CacheModuleExtras,
-  CacheModuleOptions,
-  SweepOptions,
-} from './cache-module-options.js';
+import { checkRateLimitModuleOptions } from '../rate-limit/rate-limit-options.js';
+import { checkTokenBlacklistOptions } from '../token-blacklist/token-blacklist-options.js';
+import type { CacheModuleExtras, CacheModuleOptions } from './cache-module-options.js';
 
 /** The longest delay that a timer of Node takes, in ms. */
 const MAX_DELAY = 2 ** 31 - 1;
 
-/** Says whether a value can be accepted; `options` are all options that stand next to it. */
-type Check = (name: string, value: unknown) => void;
+const anObject = accepts('an object', isRecord);
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Refuses what is no object. @throws InvalidOptionError */
+export const checkObject: OptionCheck = anObject;
 
-const object: Check = (name, value) => {
-  if (!isRecord(value)) throw new InvalidOptionError(name, 'an object', value);
-};
-
-const having =
-  <T>(method: keyof T & string, accepted: string): Check =>
-  (name, value) => {
-    if (!isRecord(value) || typeof value[method] !== 'function') {
-      throw new InvalidOptionError(name, accepted, value);
-    }
-  };
+const anObjectWith = <T>(method: keyof T & string): OptionCheck =>
+  accepts(`an object with ${method}()`, (value) => isRecord(value) && isFunction(value[method]));
 
 const delay =
-  (min: 0 | 1): Check =>
+  (min: 0 | 1): OptionCheck =>
   (name, value) => {
     const ms = parseDuration(name, value);
     if (ms < min || ms > MAX_DELAY) {
@@ -39,18 +37,12 @@ const delay =
     }
   };
 
-const url: Check = (name, value) => {
-  const fits =
+const url = accepts(
+  "'redis://host:port', 'rediss://host:port' or the path of a unix socket",
+  (value) =>
     typeof value === 'string' &&
-    (value.startsWith('/') || (/^rediss?:\/\/./.test(value) && URL.canParse(value)));
-  if (!fits) {
-    throw new InvalidOptionError(
-      name,
-      "'redis://host:port', 'rediss://host:port' or the path of a unix socket",
-      value,
-    );
-  }
-};
+    (value.startsWith('/') || (/^rediss?:\/\/./.test(value) && URL.canParse(value))),
+);
 
 const isPort = (port: unknown): boolean => {
   const number = typeof port === 'string' && port !== '' ? Number(port) : port;
@@ -58,76 +50,59 @@ const isPort = (port: unknown): boolean => {
 };
 
 const isNode = (node: unknown): boolean => {
-  if (typeof node === 'string') return node !== '';
+  if (isText(node)) return true;
   if (!isRecord(node)) return isPort(node);
   const { host, port } = node;
-  return (
-    (host === undefined || (typeof host === 'string' && host !== '')) &&
-    (port === undefined || isPort(port))
-  );
+  return (host === undefined || isText(host)) && (port === undefined || isPort(port));
 };
 
-const nodes: Check = (name, value) => {
-  if (!Array.isArray(value) || value.length === 0) {
-    throw new InvalidOptionError(name, 'a list of nodes, at least one', value);
-  }
-  value.forEach((node, i) => {
-    if (!isNode(node)) {
-      throw new InvalidOptionError(`${name}[${i}]`, "'redis://host:port' or { host, port }", node);
-    }
-  });
-};
+const aNode = accepts("'redis://host:port', a port or { host, port }", isNode);
+const aList = accepts(
+  'a list of nodes, at least one',
+  (value) => Array.isArray(value) && value.length > 0,
+);
 
-const engine: Check = (name, value) => {
-  if (!(value instanceof InMemoryCache)) {
-    throw new InvalidOptionError(name, 'an InMemoryCache', value);
-  }
+const nodes: OptionCheck = (name, value) => {
+  aList(name, value);
+  (value as unknown[]).forEach((node, i) => aNode(`${name}[${i}]`, node));
 };
 
 /** Checked where they are used. */
-const elsewhere: Check = () => {};
+const elsewhere: OptionCheck = () => {};
 
-const SWEEP: Record<keyof SweepOptions, Check> = { interval: delay(0), budget: delay(1) };
+const SWEEP: Record<keyof SweepOptions, OptionCheck> = { interval: delay(0), budget: delay(1) };
 
-const OPTIONS: Record<keyof CacheModuleOptions, Check> = {
-  clock: having<Clock>('now', 'a Clock: an object with now()'),
-  random: having<Random>('uint32', 'a Random: an object with uint32()'),
+const OPTIONS: Record<keyof CacheModuleOptions, OptionCheck> = {
+  clock: anObjectWith<Clock>('now'),
+  random: anObjectWith<Random>('uint32'),
   databases: elsewhere,
   password: elsewhere,
-  cache: engine,
+  engine: accepts('an InMemoryCache', (value) => value instanceof InMemoryCache),
   url,
   nodes,
-  server: object,
-  client: object,
-  cluster: object,
+  server: anObject,
+  client: anObject,
+  cluster: anObject,
   startTimeout: delay(0),
-  sweep: (name, value) => check(value, SWEEP, name),
+  sweep: (name, value) => checkKnownOptions<SweepOptions>(name, value, SWEEP),
+  rateLimit: (name, value) => void checkRateLimitModuleOptions(value, name),
+  tokenBlacklist: (name, value) => void checkTokenBlacklistOptions(value, name),
+};
+
+const EXTRAS: Record<keyof CacheModuleExtras, OptionCheck> = {
+  isGlobal: aBoolean,
+  name: accepts('a text that is not empty', isText),
 };
 
 /** What says where the data is; one at most. */
-const PLACES = ['cache', 'url', 'nodes', 'server'] as const;
-
-function check(options: unknown, checks: Readonly<Record<string, Check>>, section?: string): void {
-  object(section ?? 'options', options);
-  for (const [key, value] of Object.entries(options as object)) {
-    const name = section === undefined ? key : `${section}.${key}`;
-    if (!Object.hasOwn(checks, key)) {
-      throw new InvalidOptionError(
-        name,
-        `one of the options ${Object.keys(checks).join(', ')}`,
-        value,
-      );
-    }
-    if (value !== undefined) checks[key]!(name, value);
-  }
-}
+const PLACES = ['engine', 'url', 'nodes', 'server'] as const;
 
 /**
  * Checks the options of the module, all names included.
  * @throws InvalidOptionError naming the option
  */
-export function checkCacheModuleOptions(options: CacheModuleOptions): CacheModuleOptions {
-  check(options, OPTIONS);
+export function checkCacheModuleOptions(options: unknown): CacheModuleOptions {
+  checkKnownOptions<CacheModuleOptions>('', options, OPTIONS);
   const [first, second] = PLACES.filter((place) => options[place] !== undefined);
   if (second !== undefined) {
     throw new InvalidOptionError(second, `nothing next to '${first}'`, options[second]);
@@ -140,10 +115,5 @@ export function checkCacheModuleOptions(options: CacheModuleOptions): CacheModul
  * @throws InvalidOptionError naming the option
  */
 export function checkCacheModuleExtras({ isGlobal, name }: CacheModuleExtras): void {
-  if (name !== undefined && (typeof name !== 'string' || name === '')) {
-    throw new InvalidOptionError('name', 'a text that is not empty', name);
-  }
-  if (isGlobal !== undefined && typeof isGlobal !== 'boolean') {
-    throw new InvalidOptionError('isGlobal', 'true or false', isGlobal);
-  }
+  checkKnownOptions<CacheModuleExtras>('', { isGlobal, name }, EXTRAS);
 }

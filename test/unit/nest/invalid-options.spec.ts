@@ -33,7 +33,7 @@ describe('options that cannot be accepted name themselves', () => {
     ['clock', { clock: Date }],
     ['clock', { clock: 5 }],
     ['random', { random: Math.random }],
-    ['cache', { cache: new Map() }],
+    ['engine', { engine: new Map() }],
     ['url', { url: '' }],
     ['url', { url: 6379 }],
     ['url', { url: 'localhost' }],
@@ -60,7 +60,7 @@ describe('options that cannot be accepted name themselves', () => {
     ['sweep.budget', { sweep: { budget: 0 } }],
     ['nodes', { url: 'redis://localhost', nodes: [7000] }],
     ['server', { url: 'redis://localhost', server: {} }],
-    ['url', { url: 'redis://localhost', cache: new InMemoryCache() }],
+    ['url', { url: 'redis://localhost', engine: new InMemoryCache() }],
   ])('%s of %j', (option, options) => {
     const error = refusal(options);
     expect(error.option).toBe(option);
@@ -83,7 +83,7 @@ describe('options that are accepted', () => {
     [{ nodes: [7000, 'redis://a:7001', { host: 'b' }, { host: 'c', port: 7002 }] }],
     [{ server: { host: 'localhost', port: 6379 }, startTimeout: 0 }],
     [{ sweep: { interval: 0, budget: '5ms' } }],
-    [{ cache: new InMemoryCache(), client: { keyPrefix: 'app:' } }],
+    [{ engine: new InMemoryCache(), client: { keyPrefix: 'app:' } }],
   ])('%j', (options) => {
     expect(checkCacheModuleOptions(options)).toBe(options);
   });

@@ -1,0 +1,78 @@
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { createConnection, type ConnectionOptions } from '../client/create-connection.js';
+import { parseDuration } from '../engine/duration.js';
+import { InMemoryCache } from '../engine/engine.js';
+import type { CacheModuleOptions } from './cache-module-options.js';
+import {
+  closeConnection,
+  logErrors,
+  serverAddress,
+  untilReady,
+  type ServerConnection,
+} from './server-connection.js';
+
+const DEFAULT_START_TIMEOUT = '10s';
+
+/** What the options say about the connection. @param engine where it goes; `undefined` for a real server */
+function connectionOptions(
+  { url, nodes, server, client, cluster, password }: CacheModuleOptions,
+  engine: InMemoryCache | undefined,
+): ConnectionOptions {
+  if (engine !== undefined) return { password, ...client, engine };
+  if (nodes !== undefined) return { ...client, nodes, cluster };
+  return url === undefined ? { ...client, server } : { ...client, url };
+}
+
+/** Whether the options name a real server. */
+const isRemote = ({ url, nodes, server }: CacheModuleOptions): boolean =>
+  url !== undefined || nodes !== undefined || server !== undefined;
+
+/** Makes the engine and the connection of a module, and ends them with the application. */
+export class CacheLifecycle implements OnApplicationShutdown {
+  private connection: ServerConnection | undefined;
+  private endSubscription: (() => void) | undefined;
+
+  /** @returns the embedded engine; `undefined` on a real server */
+  openEngine(options: CacheModuleOptions): InMemoryCache | undefined {
+    if (isRemote(options)) return undefined;
+    const engine = options.engine ?? new InMemoryCache(options);
+    // A clock that is moved by hand lets keys expire at once, as the sweeper would in the time that has passed.
+    this.endSubscription = engine.clock.onAdvance?.(() => void engine.sweep(Infinity));
+    return engine;
+  }
+
+  /**
+   * Connects to the engine, or to the real server of the options when there is none.
+   * @throws ServerUnavailableError when the real server cannot be reached in time
+   */
+  async connect(
+    options: CacheModuleOptions,
+    engine: InMemoryCache | undefined,
+  ): Promise<ServerConnection> {
+    const connection = createConnection(connectionOptions(options, engine));
+    this.connection = connection;
+    if (engine === undefined) await this.awaitServer(connection, options);
+    return connection;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.endSubscription?.();
+    if (this.connection !== undefined) await closeConnection(this.connection);
+  }
+
+  private async awaitServer(
+    connection: ServerConnection,
+    options: CacheModuleOptions,
+  ): Promise<void> {
+    const address = serverAddress(options);
+    logErrors(connection, address);
+    const timeout = parseDuration('startTimeout', options.startTimeout ?? DEFAULT_START_TIMEOUT);
+    if (timeout === 0) return;
+    try {
+      await untilReady(connection, address, timeout);
+    } catch (error) {
+      connection.disconnect();
+      throw error;
+    }
+  }
+}
