@@ -14,6 +14,8 @@ export const ACCESS_WORD = 2;
 /** Key and value of a slot, side by side as well. */
 export const SLOT_CELLS = 2;
 
+/** Where at least this part of the slots is used, drawing until one is hit is quicker than counting. */
+const DENSE_PART = 8;
 const POINTER_BYTES = 8;
 const OBJECT_BYTES = 512;
 
@@ -46,7 +48,23 @@ export class KeyChunk<V> {
     return offset < this.top && this.cells[offset * SLOT_CELLS] !== undefined;
   }
 
-  /** Reserves a slot ; the chunk must not be full. @returns its offset */
+  /**
+   * A uniformly random used offset of a chunk that is not empty.
+   * @param below draws a uniform integer from 0 to below its argument
+   */
+  randomOffset(below: (bound: number) => number): number {
+    if (this.used * DENSE_PART >= this.top) {
+      for (;;) {
+        const offset = below(this.top);
+        if (this.has(offset)) return offset;
+      }
+    }
+    let offset = -1;
+    for (let skip = below(this.used); skip >= 0;) if (this.has(++offset)) skip--;
+    return offset;
+  }
+
+  /** Reserves a slot; the chunk must not be full. @returns its offset */
   take(): number {
     this.used++;
     const offset = this.free;
