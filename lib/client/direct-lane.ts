@@ -3,6 +3,7 @@ import type { Bytes } from '../engine/bytes.js';
 import { commandTable } from '../engine/commands/table.js';
 import type { Command } from '../engine/commands/spec.js';
 import type { InMemoryCache } from '../engine/engine.js';
+import { Blocked } from '../engine/observers/blocking.js';
 import { ReplyError, type Reply } from '../engine/reply.js';
 import { SessionState, type Session } from '../engine/session.js';
 import { toReadBytes, toStoredBytes, words, wordsOf, type ToBytes } from './arguments.js';
@@ -150,14 +151,15 @@ export class DirectLane {
 
   /** Runs a command. An exception is a bug of the engine. */
   run(direct: DirectCommand, argv: readonly Bytes[]): Reply {
-    return this.engine.run(this.session, direct.command, argv);
+    return answered(this.engine.run(this.session, direct.command, argv));
   }
 
   /** Runs a Command of ioredis, whose reply may be an error as well. */
   runCommand(command: IoredisCommand): Reply {
     const direct = directCommands.get(command.name);
     if (direct) return this.run(direct, wordsOf(command.name, command.args, direct.toBytes));
-    return this.engine.execute(this.session, wordsOf(command.name, command.args, toStoredBytes));
+    const argv = wordsOf(command.name, command.args, toStoredBytes);
+    return answered(this.engine.execute(this.session, argv));
   }
 
   /** A reply that is no error as ioredis hands it to its Command. */
@@ -191,6 +193,12 @@ export class DirectLane {
     error.command = { name: direct.name, args: sent };
     return error;
   }
+}
+
+/** Commands that can wait go over the stream, so that those behind them wait as well. */
+function answered(reply: Reply | Blocked): Reply {
+  if (reply instanceof Blocked) throw new TypeError(`${reply.command.name} cannot wait here`);
+  return reply;
 }
 
 /** Whether a Command of ioredis has to go over the stream, whatever the state of the connection. */

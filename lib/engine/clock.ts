@@ -12,6 +12,9 @@ export interface Clock {
   onAdvance?(listener: () => void): () => void;
 }
 
+/** What `setTimeout` can wait at once, in ms. */
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
+
 /** The time of the machine. It follows `Date`, hence also the fake timers of a test runner. */
 export class SystemClock implements Clock {
   now(): number {
@@ -52,7 +55,7 @@ export class ManualClock implements Clock {
     const ms = Number(time);
     if (!Number.isSafeInteger(ms)) throw new TypeError(`ManualClock: no valid time: ${time}`);
     this.time = ms;
-    for (const listener of this.listeners) listener();
+    for (const listener of [...this.listeners]) listener();
   }
 
   onAdvance(listener: () => void): () => void {
@@ -67,4 +70,27 @@ export class ManualClock implements Clock {
  */
 export function stopwatch(): number {
   return performance.now();
+}
+
+/**
+ * Calls back once when a time has come: under a clock that is moved by hand when it gets there, otherwise by a timer.
+ * @param time ms since the epoch
+ * @returns a function that calls it off
+ */
+export function callAt(clock: Clock, time: number, callback: () => void): () => void {
+  if (clock.onAdvance) {
+    const stop = clock.onAdvance(() => {
+      if (clock.now() < time) return;
+      stop();
+      callback();
+    });
+    return stop;
+  }
+  const wait = Math.min(Math.max(0, time - clock.now()), LONGEST_TIMEOUT);
+  const timer = setTimeout(() => {
+    if (clock.now() >= time) callback();
+    else cancel = callAt(clock, time, callback);
+  }, wait);
+  let cancel = (): void => clearTimeout(timer);
+  return () => cancel();
 }

@@ -9,7 +9,9 @@ import type { Int64 } from './int64.js';
 import { InvalidOptionError } from './invalid-option.js';
 import type { KeyEvent } from './keyspace/key-event.js';
 import { hashSeed, type HashSeed } from './keyspace/key-index.js';
-import { Keyspace, type KeyspaceHost } from './keyspace/keyspace.js';
+import type { KeyspaceHost } from './keyspace/keyspace-host.js';
+import { Keyspace } from './keyspace/keyspace.js';
+import { BlockedClients, type Blocked } from './observers/blocking.js';
 import { MonitorFeed } from './observers/monitor.js';
 import { Notifications } from './observers/notifications.js';
 import { PubSub } from './observers/pubsub.js';
@@ -51,6 +53,7 @@ export class InMemoryCache {
   readonly monitors: MonitorFeed;
   readonly notifications: Notifications;
   readonly watches: WatchRegistry;
+  readonly blocked: BlockedClients;
   readonly config: Config;
   readonly table: CommandTable = commandTable;
   readonly gate: Gate;
@@ -89,6 +92,8 @@ export class InMemoryCache {
     const host = new EngineHost(this, hashSeed(this.random));
     this.keyspaces = Array.from({ length: databases }, (_, number) => new Keyspace(number, host));
     this.watches = new WatchRegistry(this.keyspaces);
+    this.blocked = new BlockedClients(this.clock, this.unit, () => this.gate);
+    this.unit.onEnd = this.blocked;
     this.config = new Config(engineParameters(this));
     this.gate = new Gate({
       engine: this,
@@ -132,6 +137,7 @@ export class InMemoryCache {
   disconnect(session: Session): void {
     if (!this.clients.delete(session.id)) return;
     discardTransaction(this, session);
+    this.blocked.release(session);
     this.pubsub.unsubscribeAll(session);
     this.monitors.remove(session);
     session.state = SessionState.CLOSED;
@@ -144,6 +150,7 @@ export class InMemoryCache {
   close(): void {
     this.closed = true;
     this.stopListening?.();
+    this.blocked.close();
     for (const session of [...this.clients.values()]) {
       session.transport.close();
       this.disconnect(session);
@@ -155,12 +162,12 @@ export class InMemoryCache {
    * @param argv the name and the arguments, as bytes
    * @returns the reply; errors are replies too
    */
-  execute(session: Session, argv: readonly Bytes[]): Reply {
+  execute(session: Session, argv: readonly Bytes[]): Reply | Blocked {
     return this.gate.execute(session, argv);
   }
 
   /** As {@link execute} for a command that was looked up in {@link table} before. */
-  run(session: Session, command: Command, argv: readonly Bytes[]): Reply {
+  run(session: Session, command: Command, argv: readonly Bytes[]): Reply | Blocked {
     return this.gate.run(session, command, argv);
   }
 
@@ -202,6 +209,8 @@ export class InMemoryCache {
     b.number = first;
     this.keyspaces[first] = b;
     this.keyspaces[second] = a;
+    this.blocked.swapped(a);
+    this.blocked.swapped(b);
   }
 
   /** Memory held by keys, values and indexes, in bytes. */
@@ -228,7 +237,7 @@ class EngineHost implements KeyspaceHost {
   }
 
   get watching(): boolean {
-    return this.engine.watches.active;
+    return this.engine.watches.active || this.engine.blocked.active;
   }
 
   get accessWord(): number {
@@ -241,6 +250,7 @@ class EngineHost implements KeyspaceHost {
 
   touched(keyspace: Keyspace, key: Bytes): void {
     this.engine.watches.touched(keyspace, key);
+    this.engine.blocked.touched(keyspace, key);
   }
 
   emit(keyspace: Keyspace, key: Bytes, event: KeyEvent): void {

@@ -5,6 +5,7 @@ import type { Context } from './commands/context.js';
 import type { Command, CommandFlag } from './commands/spec.js';
 import { errors } from './errors.js';
 import type { InMemoryCache } from './engine.js';
+import { Blocked, type BlockRequest } from './observers/blocking.js';
 import type { Keyspace } from './keyspace/keyspace.js';
 import type { MonitorFeed } from './observers/monitor.js';
 import type { Stats } from './observers/stats.js';
@@ -45,6 +46,15 @@ class GateContext implements Context {
   get now(): number {
     return this.unit.now();
   }
+
+  block(request: BlockRequest): Reply | Blocked {
+    const { session, engine } = this;
+    if (session.is(SessionState.EXECUTING)) return request.timedOut;
+    const command = engine.table.resolve(this.argv)!;
+    const blocked = new Blocked(session, command, this.argv, session.db, request);
+    engine.blocked.add(blocked);
+    return blocked;
+  }
 }
 
 /** What the gate works on. */
@@ -83,13 +93,13 @@ export class Gate {
    * @param argv the name and the arguments; not changed, and kept only by MULTI
    * @throws Error when the session was disconnected
    */
-  execute(session: Session, argv: readonly Bytes[]): Reply {
+  execute(session: Session, argv: readonly Bytes[]): Reply | Blocked {
     const command = this.table.find(argv[0] ?? '');
     return command ? this.run(session, command, argv) : this.unknown(session, argv);
   }
 
   /** As {@link execute}, for a face that has looked the command or container up already. */
-  run(session: Session, found: Command, argv: readonly Bytes[]): Reply {
+  run(session: Session, found: Command, argv: readonly Bytes[]): Reply | Blocked {
     let command = found;
     if (found.subcommands && argv.length > 1) {
       const sub = found.subcommands.get(argv[1]!.toUpperCase());
@@ -109,14 +119,14 @@ export class Gate {
     this.unit.begin();
     try {
       const reply = this.call(session, command, argv);
-      return session.state === 0 ? reply : this.answer(session, reply);
+      return session.state === 0 || reply instanceof Blocked ? reply : this.answer(session, reply);
     } finally {
       this.unit.end();
     }
   }
 
-  /** Runs an admitted command inside the open unit: EXEC re-enters here. */
-  call(session: Session, command: Command, argv: readonly Bytes[]): Reply {
+  /** Runs an admitted command inside the open unit. */
+  private call(session: Session, command: Command, argv: readonly Bytes[]): Reply | Blocked {
     const { context, stats } = this;
     context.session = session;
     context.db = this.databases[session.db]!;
@@ -124,7 +134,7 @@ export class Gate {
     const counted = stats.of(command);
     const timed = stats.isTimed(counted.calls);
     const start = timed ? stopwatch() : 0;
-    let reply: Reply;
+    let reply: Reply | Blocked;
     try {
       reply = session.is(SessionState.NO_TOUCH)
         ? this.runUntouched(command, argv)
@@ -144,8 +154,36 @@ export class Gate {
     return reply;
   }
 
+  /** Runs a command of a transaction, where none can wait. */
+  callQueued(session: Session, command: Command, argv: readonly Bytes[]): Reply {
+    const reply = this.call(session, command, argv);
+    if (reply instanceof Blocked) throw new Error(`${command.name} waits inside a transaction`);
+    return reply;
+  }
+
+  /** Tries to answer a command that waits, in the name of its session, inside the open unit. */
+  serve(blocked: Blocked, key: Bytes): Reply | undefined {
+    const { context } = this;
+    const { session, db, argv } = context;
+    context.session = blocked.session;
+    context.db = this.databases[blocked.db]!;
+    context.argv = blocked.argv;
+    try {
+      return blocked.request.serve(context, key);
+    } catch (thrown) {
+      if (!(thrown instanceof ReplyError)) throw thrown;
+      this.stats.of(blocked.command).failed++;
+      this.stats.failed(thrown);
+      return thrown;
+    } finally {
+      context.session = session;
+      context.db = db;
+      context.argv = argv;
+    }
+  }
+
   /** Runs a command after CLIENT NO-TOUCH: only TOUCH marks keys as used. */
-  private runUntouched(command: Command, argv: readonly Bytes[]): Reply {
+  private runUntouched(command: Command, argv: readonly Bytes[]): Reply | Blocked {
     const { unit } = this;
     unit.touching = command.name === 'TOUCH';
     try {
@@ -162,6 +200,8 @@ export class Gate {
   private admit(session: Session, command: Command, argv: readonly Bytes[]): Reply | undefined {
     if (session.is(SessionState.CLOSED)) throw new Error('The session was disconnected');
     if (session.is(SessionState.CLOSING)) return NO_REPLY;
+    if (session.is(SessionState.BLOCKED))
+      throw new Error('The session waits for a blocking command');
     const refusal = this.refusal(session, command);
     if (refusal) return this.refuse(session, command, argv, refusal);
     if (session.is(SessionState.MULTI) && !NEVER_QUEUED.has(command.fullName)) {
@@ -233,7 +273,7 @@ export class Gate {
   }
 
   /** Withholds what CLIENT REPLY says, and adds what a monitor sees of itself. */
-  private answer(session: Session, reply: Reply): Reply {
+  answer(session: Session, reply: Reply): Reply {
     if (session.is(SessionState.REPLY_OFF | SessionState.REPLY_SKIP)) {
       reply = pushesOf(reply);
     } else if (session.is(SessionState.MONITOR)) {

@@ -58,6 +58,8 @@ export class Replies {
 /** The absent array: in RESP3 a null, in RESP2 a null array (`*-1`) where `null` is a null bulk string (`$-1`). */
 export class NullArray {
   static readonly instance = new NullArray();
+  /** As RESP2 spells it. */
+  readonly length = -1;
   private constructor() {}
 }
 

@@ -1,5 +1,5 @@
 import type { Bytes } from './bytes.js';
-import type { Push, Status } from './reply.js';
+import type { Push, Reply, Status } from './reply.js';
 import type { Transaction } from './observers/transaction.js';
 
 /** How a face is told what happens to its session. It must not call back into the engine before it returns. */
@@ -36,6 +36,8 @@ export const SessionState = {
   NO_TOUCH: 1 << 8,
   /** QUIT was answered: what follows on the connection is not run. */
   CLOSING: 1 << 9,
+  /** A blocking command waits: the face sends no other before it is answered. */
+  BLOCKED: 1 << 11,
   /** The engine has let go of the session. */
   CLOSED: 1 << 10,
 } as const;
@@ -92,6 +94,11 @@ export class Session {
   /** How many channels and patterns the session listens to, as SUBSCRIBE answers. */
   get subscriptions(): number {
     return this.channels.size + this.patterns.size;
+  }
+
+  /** Hands over a message at the end of a unit. */
+  receive(message: Reply): void {
+    this.transport.push(message as Push | Status);
   }
 
   /** Whether any of these states holds. @param state bits of {@link SessionState} */

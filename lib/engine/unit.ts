@@ -1,6 +1,10 @@
 import type { Clock } from './clock.js';
-import type { Push, Status } from './reply.js';
-import type { Session } from './session.js';
+import type { Reply } from './reply.js';
+
+/** Takes what a unit sends: a session its messages, a command that has waited its reply. */
+export interface Receiver {
+  receive(message: Reply): void;
+}
 
 /**
  * One atomic unit of work: a command, a whole transaction, a slice of the sweeper. Time stands still inside it, and
@@ -19,11 +23,13 @@ export class Unit {
   touching = true;
   /** Milliseconds since the epoch of the last look at the clock. */
   lastLook: number;
+  /** Looks after blocked clients before the outermost end; set by the engine. */
+  onEnd: { readonly hasReady: boolean; serveReady(): void } = { hasReady: false, serveReady() {} };
   private second: number;
   private time = 0;
   private depth = 0;
-  private readonly receivers: Session[] = [];
-  private readonly messages: (Push | Status)[] = [];
+  private receivers: Receiver[] = [];
+  private messages: Reply[] = [];
 
   constructor(private readonly clock: Clock) {
     this.lastLook = clock.now();
@@ -46,21 +52,23 @@ export class Unit {
     if (this.depth++ === 0) this.time = 0;
   }
 
-  /** Queues a message to a session until the end of the unit. */
-  send(session: Session, message: Push | Status): void {
-    this.receivers.push(session);
+  /** Queues a message until the end of the unit. */
+  send(receiver: Receiver, message: Reply): void {
+    this.receivers.push(receiver);
     this.messages.push(message);
   }
 
   /** Ends what {@link begin} opened; the outermost end delivers the messages. */
   end(): void {
+    if (this.depth === 1 && this.onEnd.hasReady) this.onEnd.serveReady();
     if (--this.depth === 0 && this.messages.length > 0) this.deliver();
   }
 
   private deliver(): void {
     const { receivers, messages } = this;
-    for (let i = 0; i < messages.length; i++) receivers[i]!.transport.push(messages[i]!);
-    receivers.length = 0;
-    messages.length = 0;
+    // A command that has waited may be followed by others, and those are units of their own.
+    this.receivers = [];
+    this.messages = [];
+    for (let i = 0; i < messages.length; i++) receivers[i]!.receive(messages[i]!);
   }
 }

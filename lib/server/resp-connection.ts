@@ -1,5 +1,6 @@
 import type { Bytes } from '../engine/bytes.js';
 import type { InMemoryCache } from '../engine/engine.js';
+import { Blocked } from '../engine/observers/blocking.js';
 import { ReplyError, type Push, type Reply, type Status } from '../engine/reply.js';
 import { SessionState, type Session, type SessionOrigin } from '../engine/session.js';
 import { ProtocolError } from '../protocol/protocol-error.js';
@@ -53,12 +54,8 @@ export class RespConnection {
   feed(bytes: Buffer | Bytes): void {
     if (this.closing) return;
     this.parser.push(bytes);
-    this.executing = true;
-    for (let argv = this.read(); argv !== undefined; argv = this.read()) this.answer(argv);
-    this.executing = false;
-    this.parser.detach();
-    this.flush();
-    if (this.faults.length > 0) throw this.faults.splice(0)[0];
+    if (this.session.is(SessionState.BLOCKED)) this.parser.detach();
+    else this.execute();
   }
 
   /** The other side has gone: the session ends. Safe to repeat. */
@@ -67,9 +64,19 @@ export class RespConnection {
     this.engine.disconnect(this.session);
   }
 
+  /** Executes the requests that are complete, up to one that waits: those behind it wait as well. */
+  private execute(): void {
+    this.executing = true;
+    for (let argv = this.read(); argv !== undefined; argv = this.read()) this.answer(argv);
+    this.executing = false;
+    this.parser.detach();
+    this.flush();
+    if (this.faults.length > 0) throw this.faults.splice(0)[0];
+  }
+
   /** The next request, unless there is none or the connection is closing. */
   private read(): Bytes[] | undefined {
-    if (this.closing) return undefined;
+    if (this.closing || this.session.is(SessionState.BLOCKED)) return undefined;
     this.parser.unauthenticated = this.session.is(SessionState.UNAUTHENTICATED);
     try {
       return this.parser.next();
@@ -83,12 +90,20 @@ export class RespConnection {
 
   private answer(argv: readonly Bytes[]): void {
     try {
-      this.append(this.engine.execute(this.session, argv));
+      const reply = this.engine.execute(this.session, argv);
+      if (reply instanceof Blocked) reply.whenAnswered((late) => this.resume(late));
+      else this.append(reply);
     } catch (fault) {
       this.faults.push(fault);
       this.append(INTERNAL_ERROR);
     }
     if (this.out.length >= WRITE_AT) this.send();
+  }
+
+  private resume(reply: Reply): void {
+    if (this.closing) return;
+    this.append(reply);
+    this.execute();
   }
 
   private append(reply: Reply): void {

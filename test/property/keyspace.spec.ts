@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { ManualClock } from '../../lib/engine/clock.js';
 import { KeyEvents, type KeyEvent } from '../../lib/engine/keyspace/key-event.js';
 import { hashSeed } from '../../lib/engine/keyspace/key-index.js';
-import { Keyspace, type KeyspaceHost } from '../../lib/engine/keyspace/keyspace.js';
+import type { KeyspaceHost } from '../../lib/engine/keyspace/keyspace-host.js';
+import { Keyspace } from '../../lib/engine/keyspace/keyspace.js';
 import { SeededRandom } from '../../lib/engine/random.js';
 import { StringType, bytesOf } from '../../lib/engine/values/value.js';
 

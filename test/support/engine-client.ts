@@ -1,4 +1,5 @@
 import type { InMemoryCache } from '../../lib/engine/engine.js';
+import { Blocked } from '../../lib/engine/observers/blocking.js';
 import type { Reply } from '../../lib/engine/reply.js';
 import type { Session, SessionOrigin } from '../../lib/engine/session.js';
 import { encodeReply, type ProtocolVersion } from '../../lib/protocol/reply-encoder.js';
@@ -59,7 +60,9 @@ export class EngineClient implements TestClient {
   send(commands: readonly (readonly string[])[]): void {
     for (const argv of commands) {
       if (this.queue.closed) return;
-      this.receive(this.engine.execute(this.session, argv));
+      const reply = this.engine.execute(this.session, argv);
+      if (reply instanceof Blocked) reply.whenAnswered((late) => this.receive(late));
+      else this.receive(reply);
       if (this.closing) this.end();
     }
   }

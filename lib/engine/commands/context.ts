@@ -2,6 +2,8 @@ import type { Bytes } from '../bytes.js';
 import type { Keyspace } from '../keyspace/keyspace.js';
 import type { Session } from '../session.js';
 import type { InMemoryCache } from '../engine.js';
+import type { Blocked, BlockRequest } from '../observers/blocking.js';
+import type { Reply } from '../reply.js';
 
 /** What a command may use while it runs. There is one per engine; it is valid until the command returns. */
 export interface Context {
@@ -15,4 +17,6 @@ export interface Context {
   readonly argv: readonly Bytes[];
   /** The frozen time of the unit in ms since the epoch. */
   readonly now: number;
+  /** Lets the command wait, which it returns; inside a transaction it times out at once. */
+  block(request: BlockRequest): Reply | Blocked;
 }

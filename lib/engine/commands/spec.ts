@@ -1,4 +1,5 @@
 import type { Bytes } from '../bytes.js';
+import type { Blocked } from '../observers/blocking.js';
 import type { Reply } from '../reply.js';
 import type { AnyArg, ArgDoc, Parsed } from './args.js';
 import type { Context } from './context.js';
@@ -100,7 +101,7 @@ export interface CommandSpec<A extends readonly AnyArg[]> extends CommonFacts {
   /** Key specifications, where those that derive from `args` do not say it. */
   readonly keySpecs?: readonly KeySpec[];
   /** Returns the reply or throws a ReplyError; writes to nothing but the keyspace and the session. */
-  execute(context: Context, ...args: Parsed<A>): Reply;
+  execute(context: Context, ...args: Parsed<A>): Reply | Blocked;
 }
 
 /** The declaration of a command that has subcommands. */
@@ -122,7 +123,7 @@ export interface Command extends CommonFacts {
   readonly keySpecs: readonly KeySpec[];
   /** By name in capitals. */
   readonly subcommands?: ReadonlyMap<string, Command>;
-  run(context: Context, argv: readonly Bytes[]): Reply;
+  run(context: Context, argv: readonly Bytes[]): Reply | Blocked;
 }
 
 let nextId = 0;
@@ -181,8 +182,8 @@ function compile<A extends readonly AnyArg[]>(
   };
 }
 
-type Execute = (context: Context, ...args: unknown[]) => Reply;
-type Run = (context: Context, argv: readonly Bytes[]) => Reply;
+type Execute = (context: Context, ...args: unknown[]) => Reply | Blocked;
+type Run = (context: Context, argv: readonly Bytes[]) => Reply | Blocked;
 
 /** One closure per number of arguments, so that a call allocates nothing. */
 function compileRun(args: readonly AnyArg[], at: number, execute: Execute): Run {

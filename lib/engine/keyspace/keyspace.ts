@@ -1,49 +1,13 @@
 import type { Bytes } from '../bytes.js';
 import { errors } from '../errors.js';
 import type { Int64 } from '../int64.js';
-import { below, type Random } from '../random.js';
-import { bytesOf, type Value, type ValueType } from '../values/value.js';
+import { below } from '../random.js';
+import { Collection, type CollectionType } from '../values/collection.js';
+import { account, bytesOf, type Value, type ValueType } from '../values/value.js';
 import { ExpiryWheel } from './expiry-wheel.js';
 import { EventClass, KeyEvents, type KeyEvent } from './key-event.js';
-import { KeyIndex, type HashSeed } from './key-index.js';
-
-/** Counters that all databases of an engine share. */
-export interface KeyspaceStats {
-  hits: number;
-  misses: number;
-  expired: number;
-  evicted: number;
-  /** Changes since the start, as `rdb_changes_since_last_save` counts them. */
-  dirty: number;
-}
-
-/** What a keyspace needs from the engine around it. */
-export interface KeyspaceHost {
-  readonly stats: KeyspaceStats;
-  readonly random: Random;
-  readonly seed: HashSeed;
-  /** The classes of {@link KeyEvent} that somebody listens to. */
-  readonly eventMask: number;
-  /** Whether any key is being watched. */
-  readonly watching: boolean;
-  /** The seconds that a touched key remembers; 0 while touching is off. */
-  readonly accessWord: number;
-  /** The frozen time of the unit in ms since the epoch. */
-  now(): number;
-  /** A key of a database has changed. */
-  touched(keyspace: Keyspace, key: Bytes): void;
-  /** An event that is in {@link eventMask} has happened. */
-  emit(keyspace: Keyspace, key: Bytes, event: KeyEvent): void;
-}
-
-/** Why a key goes. */
-export type Removal = 'deleted' | 'expired' | 'evicted';
-
-const REMOVAL_EVENT: Readonly<Record<Removal, KeyEvent>> = {
-  deleted: KeyEvents.del,
-  expired: KeyEvents.expired,
-  evicted: KeyEvents.evicted,
-};
+import { KeyIndex } from './key-index.js';
+import { REMOVAL_EVENT, type KeyspaceHost, type Removal } from './keyspace-host.js';
 
 /** How many times RANDOMKEY draws when it meets keys that have expired. */
 const RANDOM_TRIES = 100;
@@ -114,6 +78,19 @@ export class Keyspace {
     if (slot < 0) return undefined;
     this.touchSlot(slot);
     return this.typed(slot, type);
+  }
+
+  /**
+   * The collection for a command that adds to it: the one that is there, or a new one that {@link commit} attaches.
+   * @throws WRONGTYPE when the key holds another type
+   */
+  editOrCreate<T extends Collection>(key: Bytes, type: CollectionType<T>): T {
+    return this.edit(key, type) ?? type.create(this.host.seed);
+  }
+
+  /** A new collection that no key has yet. */
+  create<T extends Collection>(type: CollectionType<T>): T {
+    return type.create(this.host.seed);
   }
 
   /** The value of any type for a command about the key itself: counts a hit or a miss, leaves the key unused. */
@@ -226,6 +203,24 @@ export class Keyspace {
     host.stats.dirty++;
     if (host.watching) host.touched(this, key);
     if ((host.eventMask & event.mask) !== 0) host.emit(this, key, event);
+  }
+
+  /**
+   * The exit of a write that changed a collection in place: attaches a new one, accounts its memory and, when it has
+   * become empty, removes the key behind the event.
+   * @param keepEmpty a stream stays when its last entry goes
+   */
+  commit(key: Bytes, collection: Collection, event: KeyEvent, keepEmpty = false): void {
+    const empty = collection.size === 0 && !keepEmpty;
+    const slot = this.lookup(key);
+    if (slot >= 0) this.payload += account(collection);
+    else if (empty) return;
+    else this.insert(key, collection);
+    this.changed(key, event);
+    if (empty && slot >= 0) {
+      this.drop(this.lookup(key));
+      this.alsoChanged(key, KeyEvents.del);
+    }
   }
 
   /** A further key of a change that {@link changed} has counted: RENAME is one change of two keys. */
@@ -357,12 +352,14 @@ export class Keyspace {
     const slot = this.index.insert(key, value);
     this.memoKey = key;
     this.memoSlot = slot;
+    if (value instanceof Collection) account(value);
     this.payload += bytesOf(key) + bytesOf(value);
     this.index.setAccess(slot, this.host.accessWord);
     if ((this.host.eventMask & EventClass.NEW) !== 0) this.host.emit(this, key, KeyEvents.new);
   }
 
   private replace(slot: number, value: Value): void {
+    if (value instanceof Collection) account(value);
     this.payload += bytesOf(value) - bytesOf(this.index.valueAt(slot));
     this.index.setValue(slot, value);
     this.touchSlot(slot);

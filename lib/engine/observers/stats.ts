@@ -1,5 +1,5 @@
 import type { Command } from '../commands/spec.js';
-import type { KeyspaceStats } from '../keyspace/keyspace.js';
+import type { KeyspaceStats } from '../keyspace/keyspace-host.js';
 import type { ReplyError } from '../reply.js';
 
 /** What is counted about one command. */

@@ -1,6 +1,9 @@
 import type { Bytes } from '../bytes.js';
 import { normalize, parse, type Int64 } from '../int64.js';
 import { ByteBuffer } from './byte-buffer.js';
+import { Collection, type TypeName } from './collection.js';
+
+export type { TypeName } from './collection.js';
 
 /**
  * A string value. Its JavaScript type is its Redis encoding: a number or bigint is `int`, a string is `embstr` or,
@@ -9,10 +12,7 @@ import { ByteBuffer } from './byte-buffer.js';
 export type StringValue = Int64 | Bytes | ByteBuffer;
 
 /** What a key can hold. */
-export type Value = StringValue;
-
-/** The name of a data type as TYPE prints it. */
-export type TypeName = 'string' | 'list' | 'set' | 'zset' | 'hash' | 'stream';
+export type Value = StringValue | Collection;
 
 /** Recognises the values of one data type. */
 export interface ValueType<T extends Value> {
@@ -36,8 +36,8 @@ const SHARED_INTEGERS = 10_000;
 const SHARED_REFCOUNT = 2 ** 31 - 1;
 
 /** The type of a value. */
-export function typeOf(_value: Value): TypeName {
-  return 'string';
+export function typeOf(value: Value): TypeName {
+  return value instanceof Collection ? value.type : 'string';
 }
 
 /** The smallest form of a string: an integer where the bytes are one, as Redis encodes what SET stores. */
@@ -72,7 +72,7 @@ export function stringInteger(value: StringValue): Int64 | undefined {
 export function encodingOf(value: Value): string {
   if (typeof value === 'number' || typeof value === 'bigint') return 'int';
   if (typeof value === 'string') return value.length <= EMBSTR_MAX_LENGTH ? 'embstr' : 'raw';
-  return 'raw';
+  return value instanceof Collection ? value.encoding : 'raw';
 }
 
 /** How many references there are to a value: one object for each small integer is shared by all that store it. */
@@ -90,7 +90,10 @@ function isShared(value: Value): value is number {
   return typeof value === 'number' && value >= 0 && value < SHARED_INTEGERS;
 }
 
-/** The memory of a value in bytes, as accounted for `used_memory`; constant time. */
+/**
+ * The memory of a value in bytes, as accounted for `used_memory`; constant time. For a collection it is what
+ * {@link account} has found last, so that what is subtracted one day is what was added.
+ */
 export function bytesOf(value: Value): number {
   switch (typeof value) {
     case 'string':
@@ -100,6 +103,13 @@ export function bytesOf(value: Value): number {
     case 'bigint':
       return OBJECT_BYTES * 2;
     default:
-      return OBJECT_BYTES * 4 + value.capacity;
+      return value instanceof Collection ? value.accounted : OBJECT_BYTES * 4 + value.capacity;
   }
+}
+
+/** Takes the memory of a collection anew. @returns by how many bytes it has grown since the last time */
+export function account(collection: Collection): number {
+  const grown = collection.bytes - collection.accounted;
+  collection.accounted += grown;
+  return grown;
 }

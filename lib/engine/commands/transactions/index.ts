@@ -47,7 +47,7 @@ const exec = command({
     if (dirty) return NULL_ARRAY;
     session.turn(SessionState.EXECUTING, true);
     try {
-      return queue.map(({ command, argv }) => engine.gate.call(session, command, argv));
+      return queue.map(({ command, argv }) => engine.gate.callQueued(session, command, argv));
     } finally {
       session.turn(SessionState.EXECUTING, false);
     }

@@ -1,0 +1,44 @@
+import type { Bytes } from '../bytes.js';
+import type { Random } from '../random.js';
+import { KeyEvents, type KeyEvent } from './key-event.js';
+import type { HashSeed } from './key-index.js';
+import type { Keyspace } from './keyspace.js';
+
+/** Counters that all databases of an engine share. */
+export interface KeyspaceStats {
+  hits: number;
+  misses: number;
+  expired: number;
+  evicted: number;
+  /** Changes since the start, as `rdb_changes_since_last_save` counts them. */
+  dirty: number;
+}
+
+/** What a keyspace needs from the engine around it. */
+export interface KeyspaceHost {
+  readonly stats: KeyspaceStats;
+  readonly random: Random;
+  readonly seed: HashSeed;
+  /** The classes of {@link KeyEvent} that somebody listens to. */
+  readonly eventMask: number;
+  /** Whether anybody wants to be told which keys change: WATCH, blocked clients. */
+  readonly watching: boolean;
+  /** The seconds that a touched key remembers; 0 while touching is off. */
+  readonly accessWord: number;
+  /** The frozen time of the unit in ms since the epoch. */
+  now(): number;
+  /** A key of a database has changed. */
+  touched(keyspace: Keyspace, key: Bytes): void;
+  /** An event that is in {@link eventMask} has happened. */
+  emit(keyspace: Keyspace, key: Bytes, event: KeyEvent): void;
+}
+
+/** Why a key goes. */
+export type Removal = 'deleted' | 'expired' | 'evicted';
+
+/** The event that tells why a key went. */
+export const REMOVAL_EVENT: Readonly<Record<Removal, KeyEvent>> = {
+  deleted: KeyEvents.del,
+  expired: KeyEvents.expired,
+  evicted: KeyEvents.evicted,
+};

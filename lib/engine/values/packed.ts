@@ -1,0 +1,66 @@
+import type { Bytes } from '../bytes.js';
+
+/**
+ * Small collections live in one string: per entry one char that holds its length, then its bytes. It takes a fifth of
+ * the memory of a table, and a search through it is as fast while it is short.
+ */
+export type Packed = Bytes;
+
+/** An entry that is longer does not fit: its length is one char of one byte. */
+export const PACKED_ENTRY_MAX = 255;
+/** A packed collection that would become longer is better a table. */
+export const PACKED_MAX = 512;
+
+const scratch = Buffer.allocUnsafeSlow(4096);
+
+/** Whether entries of these lengths may be added to a packed collection of this length. */
+export function fitsPacked(packed: Packed, ...entries: readonly Bytes[]): boolean {
+  let length = packed.length;
+  for (const entry of entries) {
+    if (entry.length > PACKED_ENTRY_MAX) return false;
+    length += 1 + entry.length;
+  }
+  return length <= PACKED_MAX;
+}
+
+/**
+ * Finds an entry.
+ * @param stride 1 to look at every entry, 2 to look at every other one
+ * @returns where it begins, or -1
+ */
+export function findPacked(packed: Packed, entry: Bytes, stride: 1 | 2): number {
+  const length = entry.length;
+  let at = 0;
+  while (at < packed.length) {
+    const here = packed.charCodeAt(at);
+    if (here === length && packed.startsWith(entry, at + 1)) return at;
+    at += 1 + here;
+    if (stride === 2) at += 1 + packed.charCodeAt(at);
+  }
+  return -1;
+}
+
+/** The entry that begins at a place. */
+export function packedAt(packed: Packed, at: number): Bytes {
+  return packed.slice(at + 1, at + 1 + packed.charCodeAt(at));
+}
+
+/** Where the entry behind the one at a place begins. */
+export function nextPacked(packed: Packed, at: number): number {
+  return at + 1 + packed.charCodeAt(at);
+}
+
+/** The packed form of entries. */
+export function pack(...entries: readonly Bytes[]): Packed {
+  let packed = '';
+  for (const entry of entries) packed += String.fromCharCode(entry.length) + entry;
+  return packed;
+}
+
+/** Replaces the part from `start` to `end` by other entries; the result owns its memory. */
+export function splicePacked(packed: Packed, start: number, end: number, added: Packed): Packed {
+  let length = scratch.latin1Write(packed.slice(0, start), 0);
+  length += scratch.latin1Write(added, length);
+  length += scratch.latin1Write(packed.slice(end), length);
+  return scratch.latin1Slice(0, length);
+}
