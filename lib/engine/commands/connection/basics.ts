@@ -93,7 +93,6 @@ const reset = command({
     session.protocol = 2;
     session.name = '';
     session.user = 'default';
-    session.noEvict = false;
     session.state = engine.password === '' ? 0 : SessionState.UNAUTHENTICATED;
     return new Status('RESET');
   },
