@@ -45,7 +45,10 @@ const places: readonly (readonly [RegExp, Layer])[] = [
   [/^protocol\//, 'protocol'],
   [/^(client|server)\//, 'client and server'],
   [/^testing\.ts$/, 'client and server'],
-  [/^(nest|rate-limit|token-blacklist|metrics)\//, 'features'],
+  // What the features share; the rest of the folder joins engine, client and features to the module.
+  [/^nest\/(decorators|request-response|tokens)\.ts$/, 'nest'],
+  [/^nest\//, 'module'],
+  [/^(rate-limit|token-blacklist|metrics)\//, 'features'],
   [/^(cache\.module|index)\.ts$/, 'module'],
 ];
 
@@ -160,6 +163,16 @@ describe('packages and globals', () => {
     const against = imports
       .filter(({ to }) => framework.test(to))
       .filter(({ from }) => !isIn(from, 'nest', 'features', 'module'));
+    expect(against.map(show)).toEqual([]);
+  });
+
+  it('reach Nest at run time only in the building blocks of a feature, not in its algorithms', () => {
+    const against = imports
+      .filter(({ from, to, typeOnly }) => isIn(from, 'features') && framework.test(to) && !typeOnly)
+      .filter(
+        ({ from }) =>
+          !/(\.(guard|interceptor|decorators|exception)|\/request-limits)\.ts$/.test(from),
+      );
     expect(against.map(show)).toEqual([]);
   });
 
