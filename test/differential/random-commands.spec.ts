@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { RedisServer } from '../support/redis-server.js';
 import type { ProtocolVersion } from '../../lib/protocol/reply-encoder.js';
 import { scenarios, type Scenario } from './generators/index.js';
-import { Comparison } from './harness/comparison.js';
+import { Comparison, QUICK_TIMEOUT_MS } from './harness/comparison.js';
 import { isExcluded } from './harness/exclusions.js';
 import { asTable, report } from './harness/report.js';
 import { randomSequence } from './harness/sequence.js';
@@ -42,7 +42,8 @@ async function differences(
   protocol: ProtocolVersion,
   scenario: Scenario,
 ): Promise<string> {
-  const compare = (steps: readonly Step[]) => new Comparison(server, protocol).run(steps);
+  const compare = (steps: readonly Step[]) =>
+    new Comparison(server, protocol, 1, QUICK_TIMEOUT_MS).run(steps);
   const fails = async (steps: readonly Step[]) =>
     !steps.some(({ argv }) => isExcluded(argv)) && (await compare(steps)).length > 0;
   const found: string[] = [];

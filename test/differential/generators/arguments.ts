@@ -9,6 +9,13 @@ export interface CommandGenerator {
   readonly args: readonly Argument[];
   /** How often it comes among the others (default: 1). */
   readonly weight: number;
+  /** The connection that must send it, if it matters. */
+  readonly on?: number;
+}
+
+/** The same commands, through one connection alone. */
+export function through(on: number, commands: readonly CommandGenerator[]): CommandGenerator[] {
+  return commands.map((command) => Object.assign({}, command, { on }));
 }
 
 /** Declares a command by its arguments, in order: `command('GETRANGE', [key, offset, offset])`. */

@@ -14,6 +14,7 @@ export const connection = [
   command('CLIENT', [word('GETNAME')]),
   command('CLIENT', [word('ID')]),
   command('CLIENT', [word('NO-EVICT'), oneOf('on', 'OFF', 'x')]),
+  command('CLIENT', [oneOf('INFO', 'LIST')]),
   command('CLIENT', [oneOf('NOSUCH', 'GETNAME', 'SETNAME')]),
   command('HELLO', [
     oneOf('2', '3', '3', '1', '4', 'x', ''),
@@ -26,3 +27,6 @@ export const connection = [
   command('AUTH', [oneOf('pw', 'default', 'x'), maybe(oneOf('', 'pw'))]),
   command('RESET'),
 ];
+
+/** What silences a connection; not for transactions, in which Redis cuts EXEC's array off. */
+export const muting = [command('CLIENT', [word('REPLY'), oneOf('ON', 'ON', 'SKIP', 'OFF', 'x')])];

@@ -1,7 +1,8 @@
 import type { CommandGenerator } from './arguments.js';
-import { connection } from './connection.js';
+import { connection, muting } from './connection.js';
 import { keys } from './keys.js';
 import { pubsub } from './pubsub.js';
+import { server } from './server.js';
 import { strings } from './strings.js';
 import { transactions } from './transactions.js';
 
@@ -9,7 +10,7 @@ import { transactions } from './transactions.js';
  * The groups of commands that random sequences are made of. A new family of commands is one more file, with a
  * declaration for each command, and one more line here.
  */
-export const groups = { strings, keys, connection, transactions, pubsub } as const;
+export const groups = { strings, keys, connection, muting, transactions, pubsub, server } as const;
 
 /** Groups, and how often each comes. */
 export type Mixture = readonly (readonly [group: readonly CommandGenerator[], weight: number])[];
@@ -31,6 +32,15 @@ export const scenarios: readonly Scenario[] = [
     preamble: [],
   },
   {
+    name: 'connections',
+    mixture: [
+      [groups.connection, 10],
+      [groups.muting, 1],
+      [groups.strings, 3],
+    ],
+    preamble: [],
+  },
+  {
     name: 'transactions on two connections',
     mixture: [
       [groups.strings, 8],
@@ -47,8 +57,9 @@ export const scenarios: readonly Scenario[] = [
       [groups.keys, 8],
       [groups.transactions, 2],
       [groups.connection, 1],
+      [groups.server, 1],
     ],
-    preamble: ['CONFIG SET notify-keyspace-events KEAmn', '3> PSUBSCRIBE __key*'],
+    preamble: ['CONFIG SET notify-keyspace-events KEg$lshzxedmn', '3> PSUBSCRIBE __key*'],
   },
   {
     name: 'pub/sub',

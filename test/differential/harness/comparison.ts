@@ -27,6 +27,8 @@ interface Connection {
 }
 
 const REPLY_TIMEOUT_MS = 500;
+/** The same where a second look is taken before anything is told. */
+export const QUICK_TIMEOUT_MS = 100;
 /** How long a real server has to learn of a deadline before it passes. */
 const DEADLINE_MS = 8;
 /** Leaves MULTI and subscriber mode, so that what comes before its reply was too much. */
@@ -42,11 +44,15 @@ export class Comparison {
   private readonly connections = new Map<number, Connection>();
   private readonly mismatches: Mismatch[] = [];
 
-  /** @param limit after how many mismatches to stop; what follows the first is often its echo */
+  /**
+   * @param limit after how many mismatches to stop; what follows the first is often its echo
+   * @param timeout ms to wait for replies that this engine has given
+   */
   constructor(
     private readonly server: RedisServer,
     private readonly protocol: ProtocolVersion,
     private readonly limit = 1,
+    private readonly timeout = REPLY_TIMEOUT_MS,
   ) {}
 
   /** @returns what differed, empty when nothing did */
@@ -73,12 +79,13 @@ export class Comparison {
   }
 
   private async empty(): Promise<void> {
-    const { theirs } = await this.connection(1);
+    const { ours, theirs } = await this.connection(1);
     await theirs.pipeline([
-      ['FLUSHALL'],
       ['CONFIG', 'SET', 'notify-keyspace-events', ''],
       ['DEBUG', 'SET-ACTIVE-EXPIRE', '0'],
     ]);
+    // The last command of both, as CLIENT LIST tells it.
+    await Promise.all([ours.call('FLUSHALL'), theirs.call('FLUSHALL')]);
   }
 
   private async connection(on: number): Promise<Connection> {
@@ -109,7 +116,7 @@ export class Comparison {
     });
     theirs.send(steps.map((step) => step.argv));
     for (const [i, answer] of answers.entries()) {
-      const other = await arrived(theirs, answer.length);
+      const other = await arrived(theirs, answer.length, this.timeout);
       this.compare(connection, start + i, steps[i]!, answer, other);
       if (this.enough()) return;
     }
@@ -127,7 +134,7 @@ export class Comparison {
       if (on === step.on) continue;
       const answer = connection.ours.rest();
       if (answer.length === 0) continue;
-      const other = await arrived(connection.theirs, answer.length);
+      const other = await arrived(connection.theirs, answer.length, this.timeout);
       this.compare(connection, index, { on, argv: ['(pushed)'] }, answer, other);
     }
   }
@@ -145,7 +152,7 @@ export class Comparison {
       ours.send([SENTINEL]);
       theirs.send([SENTINEL]);
       const answer = ours.rest();
-      const other = await arrived(theirs, answer.length);
+      const other = await arrived(theirs, answer.length, this.timeout);
       other.push(...theirs.rest());
       this.compare(connection, index, { on, argv: SENTINEL }, answer, other);
     }
@@ -159,10 +166,9 @@ export class Comparison {
     theirs: readonly Frame[],
   ): void {
     const queue = connection.queue;
-    const same =
-      isExec(step) && ours.length === 1 && theirs.length === 1
-        ? sameTransaction(queue, ours[0]!, theirs[0]!)
-        : sameFrames(step.argv, ours, theirs);
+    const same = isExec(step)
+      ? sameTransaction(queue, ours, theirs)
+      : sameFrames(step.argv, ours, theirs);
     connection.queue = nextQueue(queue, step, ours[0]?.reply);
     if (!same) this.report(index, step, ours.map(raw), theirs.map(raw));
   }
@@ -182,11 +188,7 @@ function isCommand({ argv }: Step): boolean {
 }
 
 /** What came of `count` frames: fewer when they do not come in time. */
-async function arrived(
-  client: TestClient,
-  count: number,
-  timeout = REPLY_TIMEOUT_MS,
-): Promise<Frame[]> {
+async function arrived(client: TestClient, count: number, timeout: number): Promise<Frame[]> {
   try {
     return await client.frames(count, timeout);
   } catch {

@@ -1,4 +1,12 @@
-import { MapReply, NullArray, Push, ReplyError, type Reply } from '../../../lib/engine/reply.js';
+import {
+  MapReply,
+  NullArray,
+  Push,
+  ReplyError,
+  SetReply,
+  VerbatimReply,
+  type Reply,
+} from '../../../lib/engine/reply.js';
 import type { Frame } from '../../support/reply-parser.js';
 
 /** Whether two replies say the same, where Redis itself does not promise the same bytes. */
@@ -21,13 +29,14 @@ const EQUIVALENCES: Readonly<Record<string, Equivalence>> = {
   INFO: sameType,
   HELLO: sameExcept('version', 'id'),
   'CLIENT ID': sameType,
-  'CLIENT INFO': sameType,
-  'CLIENT LIST': sameType,
+  'CLIENT INFO': sameClients,
+  'CLIENT LIST': sameClients,
   'OBJECT IDLETIME': sameType,
   'OBJECT FREQ': sameType,
   // In Redis the queue of a transaction shares the values that it stored.
   'OBJECT REFCOUNT': sameType,
   'CONFIG GET': sameMembersOfMap,
+  'COMMAND GETKEYSANDFLAGS': sameFlags,
   'PUBSUB CHANNELS': sameMembers,
   'PUBSUB SHARDCHANNELS': sameMembers,
 };
@@ -57,7 +66,27 @@ export function sameFrames(
   if (UNSUBSCRIBE_ALL.has((argv[0] ?? '').toUpperCase()) && argv.length === 1) {
     return sameEndings(ours, theirs);
   }
-  return ours.every((frame, i) => sameFrame(argv, frame, theirs[i]!));
+  const [a, b] = [inPatternOrder(ours), inPatternOrder(theirs)];
+  return a.every((frame, i) => sameFrame(argv, frame, b[i]!));
+}
+
+/** Messages that several patterns match, sorted: Redis's order of patterns is that of a hash table. */
+function inPatternOrder(frames: readonly Frame[]): readonly Frame[] {
+  const message = ({ reply }: Frame): string | undefined => {
+    const [kind, , ...rest] = elements(reply) ?? [];
+    return kind === 'pmessage' ? canonical(rest) : undefined;
+  };
+  const sorted = [...frames];
+  for (let start = 0; start < sorted.length; start++) {
+    const same = message(sorted[start]!);
+    let end = start + 1;
+    if (same === undefined) continue;
+    while (end < sorted.length && message(sorted[end]!) === same) end++;
+    const run = sorted.slice(start, end).sort((a, b) => (a.raw < b.raw ? -1 : 1));
+    sorted.splice(start, run.length, ...run);
+    start = end - 1;
+  }
+  return sorted;
 }
 
 /** Ends of subscriptions, `[kind, channel, how many are left]`: Redis's order of channels is that of a hash table. */
@@ -81,19 +110,21 @@ function sameFrame(argv: readonly string[], ours: Frame, theirs: Frame): boolean
 }
 
 /**
- * Compares EXEC's array: each element as its own command asks for.
+ * Compares EXEC's array, each element as its own command asks for, and what commands that answer more than once have
+ * left behind it.
  * @param queue the commands that EXEC ran
  */
 export function sameTransaction(
   queue: readonly (readonly string[])[],
-  ours: Frame,
-  theirs: Frame,
+  [ours, ...oursBehind]: readonly Frame[],
+  [theirs, ...theirsBehind]: readonly Frame[],
 ): boolean {
-  if (ours.raw === theirs.raw) return true;
-  const [a, b] = [ours.reply, theirs.reply];
-  if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
-  return a.every((reply: Reply, i) => {
-    const other = b[i] as Reply;
+  if (!sameFrames([], oursBehind, theirsBehind)) return false;
+  if (ours?.raw === theirs?.raw) return true;
+  const [a, b] = [elements(ours?.reply ?? null), elements(theirs?.reply ?? null)];
+  if (a === undefined || b === undefined || a.length !== b.length) return false;
+  return a.every((reply, i) => {
+    const other = b[i]!;
     return identical(reply, other) || equivalenceOf(queue[i] ?? [])?.(reply, other) === true;
   });
 }
@@ -120,6 +151,18 @@ function entries(reply: Reply): Reply[] | undefined {
   return Array.from({ length: flat.length / 2 }, (_, i) => flat.slice(2 * i, 2 * i + 2));
 }
 
+/** Keys with flags, whose order is not promised. */
+function sameFlags(ours: Reply, theirs: Reply): boolean {
+  if (!Array.isArray(ours) || !Array.isArray(theirs)) return identical(ours, theirs);
+  const plain = (pairs: readonly Reply[]): string[] =>
+    pairs.map((pair) => {
+      const [key, flags] = elements(pair) ?? [];
+      const names = elements(flags ?? null) ?? (flags instanceof SetReply ? flags.members : []);
+      return `${canonical(key ?? null)} ${names.map(canonical).sort().join()}`;
+    });
+  return plain(ours).join() === plain(theirs).join();
+}
+
 function sorted(replies: readonly Reply[]): Reply[] {
   return [...replies].sort((a, b) => (canonical(a) < canonical(b) ? -1 : 1));
 }
@@ -134,6 +177,26 @@ function within(tolerance: number): Equivalence {
 
 function isPositive(reply: Reply): reply is number | bigint {
   return (typeof reply === 'number' || typeof reply === 'bigint') && reply > 0;
+}
+
+/** The fields of CLIENT LIST that do not tell of sockets, buffers and time. */
+const CLIENT_FIELDS = /^(?:name|flags|db|sub|psub|ssub|multi|cmd|user|redir|resp)=/;
+
+function sameClients(ours: Reply, theirs: Reply): boolean {
+  return identical(clients(ours), clients(theirs));
+}
+
+function clients(reply: Reply): Reply {
+  const text = reply instanceof VerbatimReply ? reply.text : reply;
+  if (typeof text !== 'string') return reply;
+  const lines = text.split('\n').map((line) => {
+    const fields = line.split(' ').filter((field) => CLIENT_FIELDS.test(field));
+    // A unix socket is a flag of its own, and NO-EVICT outlives RESET only in 7.0.
+    return fields.map((field) =>
+      field.startsWith('flags=') ? field.replace(/[UNe]/g, '') : field,
+    );
+  });
+  return [reply instanceof VerbatimReply, ...lines];
 }
 
 function sameType(ours: Reply, theirs: Reply): boolean {

@@ -23,24 +23,22 @@ export function randomSequence(seed: number, scenario: Scenario, length: number)
   let on = 1;
   for (let i = 0; i < length; i++) {
     if (dice.once(SWITCH)) on = 1 + dice.below(CONNECTIONS);
-    const argv = dice.once(EXPIRES)
-      ? [EXPIRE, dice.pick(KEYS)]
-      : randomCommand(dice, scenario.mixture);
-    steps.push({ on, argv });
+    steps.push(
+      dice.once(EXPIRES)
+        ? { on, argv: [EXPIRE, dice.pick(KEYS)] }
+        : randomCommand(dice, scenario.mixture, on),
+    );
   }
   return [...steps, ...look];
 }
 
-function randomCommand(dice: Dice, mixture: Mixture): string[] {
+function randomCommand(dice: Dice, mixture: Mixture, usual: number): Step {
+  const groups = mixture.map(([commands, weight]) => ({ commands, weight }));
   for (;;) {
-    const group = weighted(
-      dice,
-      mixture.map(([commands, weight]) => ({ commands, weight })),
-    ).commands;
-    const { name, args } = weighted(dice, group);
+    const { name, args, on = usual } = weighted(dice, weighted(dice, groups).commands);
     const argv = [dice.once(10) ? name.toLowerCase() : name, ...args.flatMap((arg) => arg(dice))];
     if (dice.once(DAMAGE)) damage(dice, argv);
-    if (!isExcluded(argv)) return argv;
+    if (!isExcluded(argv)) return { on, argv };
   }
 }
 

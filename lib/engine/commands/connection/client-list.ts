@@ -61,6 +61,8 @@ function selected(sessions: Iterable<Session>, selection: Selection): Session[] 
   }
 }
 
+const IN_TRANSACTION = SessionState.MULTI | SessionState.EXECUTING;
+
 /** A session as a line of CLIENT LIST. A session has no buffers of its own: their sizes are 0. @param now ms */
 export function describeSession(session: Session, now: number): string {
   const queue = session.transaction?.queue ?? [];
@@ -78,7 +80,7 @@ export function describeSession(session: Session, now: number): string {
     ['sub', session.channels.size],
     ['psub', session.patterns.size],
     ['ssub', session.shardChannels.size],
-    ['multi', session.is(SessionState.MULTI) ? queue.length : -1],
+    ['multi', session.is(IN_TRANSACTION) ? queue.length : -1],
     ['qbuf', 0],
     ['qbuf-free', 0],
     ['argv-mem', 0],
@@ -104,7 +106,8 @@ function flagsOf(session: Session): string {
   const flags: readonly (readonly [string, boolean | undefined])[] = [
     ['O', session.is(SessionState.MONITOR)],
     ['P', session.is(SessionState.SUBSCRIBER)],
-    ['x', session.is(SessionState.MULTI)],
+    ['x', session.is(IN_TRANSACTION)],
+    ['b', session.is(SessionState.BLOCKED)],
     ['d', session.transaction?.dirty],
     ['c', session.is(SessionState.CLOSING)],
     ['e', session.noEvict],

@@ -46,9 +46,12 @@ const exec = command({
     if (poisoned) throw errors.execAbort();
     if (dirty) return NULL_ARRAY;
     session.turn(SessionState.EXECUTING, true);
+    // CLIENT INFO still tells of the queue.
+    session.transaction = transaction;
     try {
       return queue.map(({ command, argv }) => engine.gate.callQueued(session, command, argv));
     } finally {
+      session.transaction = undefined;
       session.turn(SessionState.EXECUTING, false);
     }
   },
