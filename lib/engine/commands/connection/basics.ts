@@ -93,7 +93,9 @@ const reset = command({
     session.protocol = 2;
     session.name = '';
     session.user = 'default';
-    session.state = engine.password === '' ? 0 : SessionState.UNAUTHENTICATED;
+    // A reply that CLIENT REPLY SKIP has announced not to come does not come.
+    session.state &= SessionState.REPLY_SKIP;
+    session.turn(SessionState.UNAUTHENTICATED, engine.password !== '');
     return new Status('RESET');
   },
 });
