@@ -103,16 +103,17 @@ export async function untilReady(
 export async function closeConnection(connection: ServerConnection): Promise<void> {
   const { status } = connection;
   if (status === 'end') return;
-  const ended = new Promise<void>((resolve) => connection.once('end', resolve));
-  if (status !== 'ready') {
-    connection.disconnect();
-    // Between two attempts there is no socket, and ioredis tells no end.
-    if (status === 'reconnecting') return;
-  } else {
-    connection.quit().catch(() => connection.disconnect());
-  }
-  // A server that is busy, or a blocking command, may keep QUIT waiting.
-  const impatient = setTimeout(() => connection.disconnect(), QUIT_TIMEOUT);
-  await ended;
-  clearTimeout(impatient);
+  const timers: NodeJS.Timeout[] = [];
+  const ended = new Promise<void>((resolve) => {
+    connection.once('end', resolve);
+    // A server that is busy, or a blocking command, may keep QUIT waiting.
+    timers.push(setTimeout(() => connection.disconnect(), QUIT_TIMEOUT));
+    timers.push(setTimeout(resolve, 2 * QUIT_TIMEOUT));
+  });
+  // An error of QUIT means that the connection breaks, or that it is ended by the timer.
+  if (status === 'ready') connection.quit().catch(() => undefined);
+  else connection.disconnect();
+  // Between two attempts to connect there is no socket whose end could be told.
+  if (status !== 'reconnecting') await ended;
+  timers.forEach(clearTimeout);
 }
