@@ -91,15 +91,18 @@ export class Gate {
    * Runs one command of a session as one unit and returns its reply. An error is a reply too; an exception is a bug
    * of the engine, and leaves the session as it is.
    * @param argv the name and the arguments; not changed, and kept only by MULTI
-   * @throws Error when the session was disconnected
+   * @throws Error when the session was disconnected, or waits for a blocking command
    */
   execute(session: Session, argv: readonly Bytes[]): Reply | Blocked {
     const command = this.table.find(argv[0] ?? '');
-    return command ? this.run(session, command, argv) : this.unknown(session, argv);
+    if (command) return this.run(session, command, argv);
+    if (session.state >= SessionState.CLOSING) return this.stopped(session);
+    return this.unknown(session, argv);
   }
 
   /** As {@link execute}, for a face that has looked the command or container up already. */
   run(session: Session, found: Command, argv: readonly Bytes[]): Reply | Blocked {
+    if (session.state >= SessionState.CLOSING) return this.stopped(session);
     let command = found;
     if (found.subcommands && argv.length > 1) {
       const sub = found.subcommands.get(argv[1]!.toUpperCase());
@@ -193,15 +196,18 @@ export class Gate {
     }
   }
 
+  /** A session that runs nothing: what comes after QUIT is dropped, the rest is a mistake of the face. */
+  private stopped(session: Session): Reply {
+    if (session.is(SessionState.CLOSED)) throw new Error('The session was disconnected');
+    if (session.is(SessionState.CLOSING)) return NO_REPLY;
+    throw new Error('The session waits for a blocking command');
+  }
+
   /**
    * Decides about a command of a session that is in a special state, in Redis's order.
    * @returns the answer when the command does not run now, `undefined` when it does
    */
   private admit(session: Session, command: Command, argv: readonly Bytes[]): Reply | undefined {
-    if (session.is(SessionState.CLOSED)) throw new Error('The session was disconnected');
-    if (session.is(SessionState.CLOSING)) return NO_REPLY;
-    if (session.is(SessionState.BLOCKED))
-      throw new Error('The session waits for a blocking command');
     const refusal = this.refusal(session, command);
     if (refusal) return this.refuse(session, command, argv, refusal);
     if (session.is(SessionState.MULTI) && !NEVER_QUEUED.has(command.fullName)) {
