@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { ConnectionManager } from 'rednest';
+import { ArticleStore } from './article-store.js';
+import type { Article } from './article.js';
+
+/** Seconds that an article stays in the cache. */
+const TTL = 60;
+const keyOf = (id: string): string => `article:${id}`;
+
+/** An article, and where it came from. */
+export interface FoundArticle {
+  readonly article: Article;
+  readonly from: 'cache' | 'store';
+}
+
+/** Articles, read through the cache. */
+@Injectable()
+export class ArticlesService {
+  constructor(
+    private readonly redis: ConnectionManager,
+    private readonly store: ArticleStore,
+  ) {}
+
+  async find(id: string): Promise<FoundArticle | undefined> {
+    const cached = await this.redis.get(keyOf(id));
+    if (cached !== null) return { article: JSON.parse(cached) as Article, from: 'cache' };
+    const article = await this.store.load(id);
+    if (article === undefined) return undefined;
+    await this.redis.set(keyOf(id), JSON.stringify(article), 'EX', TTL);
+    return { article, from: 'store' };
+  }
+
+  /** Stores an article and drops the cached one: the next reader gets the new one. */
+  async save(article: Article): Promise<void> {
+    await this.store.save(article);
+    await this.redis.del(keyOf(article.id));
+  }
+}
