@@ -211,7 +211,9 @@ export class Gate {
     const refusal = this.refusal(session, command);
     if (refusal) return this.refuse(session, command, argv, refusal);
     if (session.is(SessionState.MULTI) && !NEVER_QUEUED.has(command.fullName)) {
-      session.transaction!.queue.push({ command, argv });
+      const { queue, dirty, poisoned } = session.transaction!;
+      // What will not run need not be kept.
+      if (!dirty && !poisoned) queue.push({ command, argv });
       return this.answer(session, QUEUED);
     }
     return undefined;
