@@ -18,6 +18,8 @@ export interface Counter {
 /** A counter as it was read. */
 export interface Reading {
   readonly counter: Counter;
+  /** Whether it counted the request, or was only looked at. */
+  readonly taking: boolean;
   /** How many requests the window has taken, this one included if it was counted. */
   readonly used: number;
   /** ms until the window ends. */
@@ -25,6 +27,10 @@ export interface Reading {
   /** When the window ends by the server's clock, in ms since the epoch; 0 where it was not asked. */
   readonly deadline: number;
 }
+
+/** Whether a counter has no place for the request; what was taken is included in what is used. */
+export const isFull = ({ counter, taking, used }: Reading): boolean =>
+  taking ? used > counter.limit : used >= counter.limit;
 
 /** Where the requests are counted that were given back: a key of its own, in the slot of its counter. */
 export const refundKey = (counter: Counter): string => `${counter.key}:refunded`;
@@ -62,6 +68,7 @@ export function take(transaction: ChainableCommander, counter: Counter): void {
 export function taken(counter: Counter, replies: readonly unknown[], at: number): Reading {
   return {
     counter,
+    taking: true,
     used: usedOf(counter, replies[at], replies[at + 4]),
     reset: Number(replies[at + 2]),
     deadline: Number(replies[at + 3]),
@@ -78,6 +85,7 @@ export function looked(counter: Counter, replies: readonly unknown[], at: number
   const reset = Number(replies[at + 1]);
   return {
     counter,
+    taking: false,
     used: usedOf(counter, replies[at], replies[at + 2]),
     // PTTL of a key that does not exist is negative.
     reset: reset < 0 ? counter.window : reset,

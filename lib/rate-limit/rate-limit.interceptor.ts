@@ -8,7 +8,7 @@ import {
 import { catchError, concat, defer, ignoreElements, throwError, type Observable } from 'rxjs';
 import { callOf, statusOf } from '../nest/request-response.js';
 import type { LimitState } from './limit-state.js';
-import { pendingOutcome, type PendingOutcome } from './pending-outcome.js';
+import { leaveOutcome, pendingOutcome, type PendingOutcome } from './pending-outcome.js';
 import { RequestLimits, type DeferredCounter } from './request-limits.js';
 
 /**
@@ -41,7 +41,8 @@ export class RateLimitInterceptor extends RequestLimits implements NestIntercept
 
   /** Takes over what the guard has left, or finds it out where no guard was. */
   private async claim(context: ExecutionContext): Promise<PendingOutcome | undefined> {
-    const left = pendingOutcome(callOf(context));
+    const call = callOf(context);
+    const left = pendingOutcome(call);
     if (left !== undefined) {
       if (left.claimed) return undefined;
       left.claimed = true;
@@ -50,7 +51,9 @@ export class RateLimitInterceptor extends RequestLimits implements NestIntercept
     const limits = this.limitsOf(context).filter(({ count }) => count !== 'all');
     if (limits.length === 0) return undefined;
     const { deferred } = await this.countersOf(context, limits);
-    return { deferred, limits: [], claimed: true };
+    const outcome: PendingOutcome = { deferred, limits: [], claimed: true };
+    leaveOutcome(call, outcome);
+    return outcome;
   }
 
   private async count(

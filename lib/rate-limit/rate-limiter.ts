@@ -1,6 +1,7 @@
 import type { ChainableCommander, Cluster, Redis } from 'ioredis';
 import { SystemClock, type Clock } from '../engine/clock.js';
 import {
+  isFull,
   LOOK_REPLIES,
   TAKE_REPLIES,
   look,
@@ -15,6 +16,13 @@ import {
 import type { LimitState, Verdict } from './limit-state.js';
 import { checkRateLimitModuleOptions, type RateLimitModuleOptions } from './rate-limit-options.js';
 
+/** What a request does to one of its counters. */
+interface Step {
+  readonly counter: Counter;
+  /** Whether it is counted, or only looked at. */
+  readonly taking: boolean;
+}
+
 /** How often a transaction is tried when EXEC finds a WATCH that someone left on the connection. */
 const ATTEMPTS = 5;
 /** Of how many exhausted counters a limiter remembers that they are. */
@@ -26,11 +34,12 @@ const MAX_REMEMBERED = 10_000;
  *
  * What it guarantees, whatever the number of processes:
  *
- * 1. A window never lets more requests through than its limit, and exactly that many when only requests with the
- *    same limits come.
+ * 1. A window never lets more requests through than its limit, and exactly that many when all requests that come
+ *    have the same limits.
  * 2. All or nothing: once a request is refused, it has been taken off every one of its limits again.
- * 3. A request that is let through costs one round trip. A refused one costs one as well while the limit is known to
- *    be exhausted (it is only read then), and up to three at the moment it becomes so.
+ * 3. A request that is let through costs one round trip; on a cluster, one for each client that its limits count by,
+ *    such as its address and its user. A refused one costs one as well while the limit is known to be exhausted (it is
+ *    only read then), and one or two more at the moment it becomes so.
  *
  * Between being counted and being given back, which is one round trip, a refused request takes a place: another
  * request can be refused in that moment although a place is about to be free, never the other way round. A process
@@ -68,91 +77,108 @@ export class RateLimiter {
       const verdict = await this.look(counters);
       if (!verdict.allowed || counted.length === 0) return verdict;
     }
-    const readings = await this.send(counted, watched);
-    const isFull = ({ used, counter }: Reading, i: number): boolean =>
-      i < counted.length ? used > counter.limit : used >= counter.limit;
-    const violated = readings.filter(isFull);
-    if (violated.length === 0) return verdictOf(readings, violated);
-    for (const { counter, reset } of violated) this.remember(counter, reset);
-    const mine = readings.slice(0, counted.length);
-    await this.giveBack(mine);
-    const without = readings.map((reading, i) =>
-      i < counted.length ? { ...reading, used: reading.used - 1 } : reading,
-    );
-    return verdictOf(
-      without,
-      without.filter((_, i) => violated.includes(readings[i]!)),
-    );
+    const steps = counters.map((counter, i): Step => ({ counter, taking: i < counted.length }));
+    const groups = this.group(steps);
+    const done: Reading[] = [];
+    for (const group of groups) {
+      const readings = await this.send(group);
+      done.push(...readings);
+      if (readings.some(isFull)) return this.refuse(steps, done);
+    }
+    return verdictOf(steps, done, []);
   }
 
   /** How limits stand, without counting anything. A limit that is reached counts as violated. */
   async look(counters: readonly Counter[]): Promise<Verdict> {
-    const readings = await this.send([], counters);
-    const violated = readings.filter(({ used, counter }) => used >= counter.limit);
-    return verdictOf(readings, violated);
+    const steps = counters.map((counter): Step => ({ counter, taking: false }));
+    const readings = await this.sendAll(steps);
+    return verdictOf(steps, readings, readings.filter(isFull));
   }
 
   /** Counts a request unconditionally, for limits that count by the outcome. @returns how the limits stand then */
   async count(counters: readonly Counter[]): Promise<readonly LimitState[]> {
-    return (await this.send(counters, [])).map(stateOf);
+    const steps = counters.map((counter): Step => ({ counter, taking: true }));
+    return verdictOf(steps, await this.sendAll(steps), []).limits;
   }
 
-  /** Forgets what a counter has counted: its next request starts a new window. */
+  /** Forgets what counters have counted: their next request starts a new window. */
   async reset(counters: readonly Counter[]): Promise<void> {
     for (const { key } of counters) this.exhausted.delete(key);
-    await this.inSlots(counters, (transaction, counter) =>
-      transaction.del(counter.key, refundKey(counter)),
+    await this.inTransactions(
+      counters.map((counter) => ({ counter })),
+      (transaction, { counter }) => transaction.del(counter.key, refundKey(counter)),
     );
   }
 
+  /** @param done what was read until a limit was found full, some of it taken */
+  private async refuse(steps: readonly Step[], done: readonly Reading[]): Promise<Verdict> {
+    const full = done.filter(isFull);
+    for (const { counter, reset } of full) this.remember(counter, reset);
+    const untouched = steps.filter(({ counter }) => !done.some((r) => r.counter === counter));
+    const [rest] = await Promise.all([
+      this.sendAll(untouched.map(({ counter }) => ({ counter, taking: false }))),
+      this.giveBack(done.filter(({ taking }) => taking)),
+    ]);
+    const before = (reading: Reading): Reading =>
+      reading.taking ? { ...reading, taking: false, used: reading.used - 1 } : reading;
+    return verdictOf(steps, [...done.map(before), ...rest], [...full, ...rest.filter(isFull)]);
+  }
+
   private async giveBack(readings: readonly Reading[]): Promise<void> {
-    const byCounter = new Map(readings.map((reading) => [reading.counter, reading]));
     try {
-      await this.inSlots([...byCounter.keys()], (transaction, counter) =>
-        refund(transaction, byCounter.get(counter)!),
-      );
+      await this.inTransactions(readings, refund);
     } catch {
       // The request is refused all the same; the place stays taken until the window ends.
     }
   }
 
-  private async send(
-    counted: readonly Counter[],
-    watched: readonly Counter[],
-  ): Promise<readonly Reading[]> {
-    const counters = watched.length === 0 ? counted : [...counted, ...watched];
-    const isTaken = (i: number): boolean => i < counted.length;
-    const queue = (transaction: ChainableCommander, i: number): void =>
-      isTaken(i) ? take(transaction, counters[i]!) : look(transaction, counters[i]!);
-    const read = (replies: readonly unknown[], i: number, at: number): Reading =>
-      isTaken(i) ? taken(counters[i]!, replies, at) : looked(counters[i]!, replies, at);
-    const readings = new Array<Reading>(counters.length);
-    await Promise.all(
-      slots(counters).map(async (indexes) => {
-        const replies = await this.transact((transaction) => {
-          for (const i of indexes) queue(transaction, i);
-        });
-        let at = 0;
-        for (const i of indexes) {
-          readings[i] = read(replies, i, at);
-          at += isTaken(i) ? TAKE_REPLIES : LOOK_REPLIES;
-        }
-      }),
-    );
-    return readings;
+  /** Reads and takes in one transaction. */
+  private async send(steps: readonly Step[]): Promise<Reading[]> {
+    const replies = await this.transact((transaction) => {
+      for (const { counter, taking } of steps) (taking ? take : look)(transaction, counter);
+    });
+    let at = 0;
+    return steps.map(({ counter, taking }) => {
+      const reading = (taking ? taken : looked)(counter, replies, at);
+      at += taking ? TAKE_REPLIES : LOOK_REPLIES;
+      return reading;
+    });
   }
 
-  private async inSlots(
-    counters: readonly Counter[],
-    queue: (transaction: ChainableCommander, counter: Counter) => unknown,
+  private async sendAll(steps: readonly Step[]): Promise<Reading[]> {
+    return (await Promise.all(this.group(steps).map((group) => this.send(group)))).flat();
+  }
+
+  private async inTransactions<T extends { readonly counter: Counter }>(
+    items: readonly T[],
+    queue: (transaction: ChainableCommander, item: T) => unknown,
   ): Promise<void> {
     await Promise.all(
-      slots(counters).map((indexes) =>
+      this.group(items).map((group) =>
         this.transact((transaction) => {
-          for (const i of indexes) queue(transaction, counters[i]!);
+          for (const item of group) queue(transaction, item);
         }),
       ),
     );
+  }
+
+  /**
+   * What is sent together. A transaction of a cluster stays in one slot, so there the clients of one request come one
+   * after another, in an order that all processes agree on: two requests can then not refuse each other.
+   */
+  private group<T extends { readonly counter: Counter }>(steps: readonly T[]): (readonly T[])[] {
+    const first = steps[0]?.counter.tag;
+    if (first === undefined) return [];
+    if (!this.connection.isCluster || steps.every(({ counter }) => counter.tag === first)) {
+      return [steps];
+    }
+    const groups = new Map<string, T[]>();
+    for (const step of steps) {
+      const group = groups.get(step.counter.tag);
+      if (group === undefined) groups.set(step.counter.tag, [step]);
+      else group.push(step);
+    }
+    return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
   }
 
   /** Runs a transaction. @throws the first error among its replies */
@@ -194,31 +220,24 @@ export class RateLimiter {
   }
 }
 
-/** The indexes of the counters, by hash tag: what a transaction of a cluster can hold. */
-function slots(counters: readonly Counter[]): number[][] {
-  const first = counters[0];
-  if (first === undefined) return [];
-  if (counters.every(({ tag }) => tag === first.tag)) return [counters.map((_, i) => i)];
-  const groups = new Map<string, number[]>();
-  counters.forEach(({ tag }, i) => {
-    const group = groups.get(tag);
-    if (group === undefined) groups.set(tag, [i]);
-    else group.push(i);
-  });
-  return [...groups.values()];
-}
-
 function stateOf({ counter, used, reset }: Reading): LimitState {
   const { name, limit, window, partition } = counter;
   const remaining = Math.min(limit, Math.max(0, limit - used));
   return { name, limit, window, remaining, reset, partition };
 }
 
-function verdictOf(readings: readonly Reading[], violated: readonly Reading[]): Verdict {
-  const limits = readings.map(stateOf);
+/** @param readings one for each step, in any order @param violated some of them */
+function verdictOf(
+  steps: readonly Step[],
+  readings: readonly Reading[],
+  violated: readonly Reading[],
+): Verdict {
+  const states = new Map(readings.map((reading) => [reading.counter, stateOf(reading)]));
+  const limits = steps.map(({ counter }) => states.get(counter)!);
+  const isViolated = (counter: Counter): boolean => violated.some((r) => r.counter === counter);
   return {
     allowed: violated.length === 0,
     limits,
-    violated: violated.length === 0 ? [] : limits.filter((_, i) => violated.includes(readings[i]!)),
+    violated: violated.length === 0 ? [] : limits.filter((_, i) => isViolated(steps[i]!.counter)),
   };
 }

@@ -1,8 +1,9 @@
 import { expect, it } from '@jest/globals';
-import { Cluster } from 'ioredis';
+import { Cluster, Redis } from 'ioredis';
 import { refundKey } from '../../../lib/rate-limit/fixed-window.js';
 import { RateLimiter } from '../../../lib/rate-limit/rate-limiter.js';
 import { describeEachRedis } from '../../support/each-redis.js';
+import { describeWithRedis } from '../../support/redis-server.js';
 import { atOnce, counter } from './support.js';
 
 describeEachRedis('a fixed window', (redis) => {
@@ -91,6 +92,21 @@ describeEachRedis('a fixed window', (redis) => {
     expect((await limits.look([address])).limits[0]!.remaining).toBe(9);
   });
 
+  it('lets exactly as many through when limits count by different clients', async () => {
+    const limiters = [redis.connection, redis.connect()].map(
+      (connection) => new RateLimiter(connection),
+    );
+    const limits = [
+      counter('user', 50, { client: 'user-1' }),
+      counter('address', 80, { client: '10.1.1.1' }),
+      counter('tenant', 90, { client: 'tenant-1' }),
+    ];
+    const verdicts = await atOnce(200, (i) => limiters[i % 2]!.check(limits));
+    expect(verdicts.filter(({ allowed }) => allowed)).toHaveLength(50);
+    const { limits: after } = await limiters[0]!.look(limits);
+    expect(after.map(({ remaining }) => remaining)).toEqual([0, 30, 40]);
+  });
+
   it('never leaves a counter without a TTL, and puts a lost one back', async () => {
     const limits = limiter();
     const tight = counter('tight', 1, { window: 10_000 });
@@ -171,5 +187,56 @@ describeEachRedis('a fixed window', (redis) => {
     await connection.set(one.key, 'no number');
     await expect(new RateLimiter(connection).check([one])).rejects.toThrow('not an integer');
     await expect(new RateLimiter(connection).look([one])).rejects.toThrow('holds no counter');
+  });
+});
+
+describeWithRedis('a client that dies', (server) => {
+  it('leaves no counter without a TTL, wherever it stops', async () => {
+    const { key, window } = counter('dying', 5);
+    const commands = [
+      ['MULTI'],
+      ['INCR', key],
+      ['PEXPIRE', key, String(window), 'NX'],
+      ['PTTL', key],
+      ['EXEC'],
+    ];
+    const observer = new Redis(server().url);
+    for (let sent = 1; sent <= commands.length; sent++) {
+      const dying = await server().connect();
+      await dying.pipeline(commands.slice(0, sent));
+      await dying.close();
+      expect(await observer.exists(key)).toBe(sent === commands.length ? 1 : 0);
+    }
+    expect(await observer.pttl(key)).toBeGreaterThan(0);
+    observer.disconnect();
+  });
+
+  it('in the middle of many requests neither loses a TTL nor lets too many through', async () => {
+    const limits = [
+      counter('tight', 5, { client: 'many' }),
+      counter('wide', 9, { client: 'many' }),
+    ];
+    const observer = new Redis(server().url);
+    let allowed = 0;
+    for (let round = 0; round < 20; round++) {
+      const connection = new Redis(server().url, { retryStrategy: () => null });
+      connection.on('error', () => {});
+      await connection.ping();
+      const limiter = new RateLimiter(connection);
+      const checks = atOnce(10, (i) => limiter.check(i % 2 ? limits : limits.slice(1)));
+      const settled = Promise.allSettled([checks]);
+      if (round % 2) await observer.ping();
+      connection.disconnect();
+      await settled;
+      for (const { key, window } of limits) {
+        const ttl = await observer.pttl(key);
+        // Absent, or with a TTL.
+        expect(ttl === -2 || (ttl > 0 && ttl <= window)).toBe(true);
+      }
+      const verdict = await new RateLimiter(observer).check(limits);
+      if (verdict.allowed) allowed++;
+    }
+    expect(allowed).toBeLessThanOrEqual(5);
+    observer.disconnect();
   });
 });

@@ -1,0 +1,96 @@
+import { describe, expect, it } from '@jest/globals';
+import { InvalidOptionError } from '../../../lib/engine/invalid-option.js';
+import { RateLimit } from '../../../lib/rate-limit/rate-limit.decorators.js';
+import {
+  checkRateLimitModuleOptions,
+  checkRateLimitOptions,
+  type RateLimitOptions,
+} from '../../../lib/rate-limit/rate-limit-options.js';
+
+const good = { limit: 1, window: '1m' };
+
+describe('options of a limit', () => {
+  it.each([
+    ['limit', { ...good, limit: 0 }],
+    ['limit', { ...good, limit: -1 }],
+    ['limit', { ...good, limit: Number.NaN }],
+    ['limit', { ...good, limit: Number.POSITIVE_INFINITY }],
+    ['limit', { ...good, limit: 1.5 }],
+    ['limit', { ...good, limit: '5' }],
+    ['limit', { ...good, limit: 1e15 }],
+    ['limit', { window: '1m' }],
+    ['window', { ...good, window: 0 }],
+    ['window', { ...good, window: '0s' }],
+    ['window', { ...good, window: -1 }],
+    ['window', { ...good, window: Number.NaN }],
+    ['window', { ...good, window: 0.5 }],
+    ['window', { ...good, window: 'a minute' }],
+    ['window', { ...good, window: '36501d' }],
+    ['window', { limit: 1 }],
+    ['algorithm', { ...good, algorithm: 'token-bucket' }],
+    ['count', { ...good, count: 'errors' }],
+    ['key', { ...good, key: '' }],
+    ['key', { ...good, key: 5 }],
+    ['name', { ...good, name: '' }],
+    ['name', { ...good, name: 'grün' }],
+    ['name', { ...good, name: 'a\r\nSet-Cookie: x' }],
+    ['skipIf', { ...good, skipIf: true }],
+    ['ttl', { ...good, ttl: 60 }],
+  ])('are refused, naming %s: %j', (option, options) => {
+    const check = () => checkRateLimitOptions('RateLimit', options);
+    expect(check).toThrow(InvalidOptionError);
+    expect(check).toThrow(`'RateLimit.${option}'`);
+  });
+
+  it.each([null, undefined, 5, 'text', []])('are refused when they are %j', (options) => {
+    expect(() => RateLimit(options as unknown as RateLimitOptions)).toThrow(InvalidOptionError);
+  });
+
+  it('are refused when the decorator is applied, naming which of several', () => {
+    expect(() => RateLimit(good, { ...good, limit: 0 })).toThrow("'RateLimit[1].limit'");
+    expect(() => {
+      class Twice {
+        @RateLimit({ ...good, name: 'a' })
+        @RateLimit({ ...good, name: 'a' })
+        handler(): void {}
+      }
+      return Twice;
+    }).toThrow("'RateLimit.name'");
+  });
+
+  it.each([1, '1ms', '1s', '1.5m', '2h', '7d', '1w'])('accept the window %s', (window) => {
+    expect(() => checkRateLimitOptions('RateLimit', { ...good, window })).not.toThrow();
+  });
+});
+
+describe('options of the module', () => {
+  it.each([
+    ['rateLimit.limit', { limit: 0, window: 1 }],
+    ['rateLimit.limit', { window: 1 }],
+    ['rateLimit.window', { limit: 1 }],
+    ['rateLimit.window', { limit: 1, window: 0 }],
+    ['rateLimit.limit', { name: 'a' }],
+    ['rateLimit.limits', { limits: [good], limit: 1 }],
+    ['rateLimit.limits', { limits: good }],
+    ['rateLimit.limits[1].limit', { limits: [good, { ...good, limit: 0 }] }],
+    ['rateLimit.limits[0]', { limits: [null] }],
+    ['rateLimit.limits[1].name', { limits: [0, 1].map(() => ({ ...good, name: 'a' })) }],
+    ['rateLimit.algorithm', { algorithm: 'gcra' }],
+    ['rateLimit.keyPrefix', { keyPrefix: '{a}' }],
+    ['rateLimit.tracker', { tracker: 'ip' }],
+    ['rateLimit.headers', { headers: 'yes' }],
+    ['rateLimit.message', { message: 5 }],
+    ['rateLimit.errorFactory', { errorFactory: Error.name }],
+    ['rateLimit.throttlers', { throttlers: [] }],
+    ['rateLimit', null],
+  ])('are refused, naming %s: %j', (option, options) => {
+    const check = () => checkRateLimitModuleOptions(options);
+    expect(check).toThrow(InvalidOptionError);
+    expect(check).toThrow(`'${option}'`);
+  });
+
+  it('need no limit', () => {
+    expect(() => checkRateLimitModuleOptions({})).not.toThrow();
+    expect(() => checkRateLimitModuleOptions({ tracker: () => 'a' })).not.toThrow();
+  });
+});
