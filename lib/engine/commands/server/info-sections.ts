@@ -1,6 +1,7 @@
 import { arch, platform, release, totalmem } from 'node:os';
 import type { InMemoryCache } from '../../engine.js';
 import type { CommandStats } from '../../observers/stats.js';
+import { SessionState } from '../../session.js';
 import { REDIS_VERSION } from '../../version.js';
 import { subcommandsOf } from './command-info.js';
 
@@ -48,11 +49,12 @@ function server(engine: InMemoryCache, now: number): Fields {
   ];
 }
 
-function clients({ sessionCount }: InMemoryCache): Fields {
+function clients({ sessionCount, sessions }: InMemoryCache): Fields {
+  const blocked = [...sessions].filter((session) => session.is(SessionState.BLOCKED));
   return [
     ['connected_clients', sessionCount],
     ['cluster_connections', 0],
-    ['blocked_clients', 0],
+    ['blocked_clients', blocked.length],
     ['tracking_clients', 0],
   ];
 }
