@@ -4,6 +4,7 @@ import { commandTable } from './commands/table.js';
 import type { CommandTable } from './commands/command-table.js';
 import type { Command } from './commands/spec.js';
 import { Config } from './config.js';
+import { EncodingLimits } from './encoding-limits.js';
 import { Gate } from './gate.js';
 import type { Int64 } from './int64.js';
 import { InvalidOptionError } from './invalid-option.js';
@@ -57,6 +58,8 @@ export class InMemoryCache {
   readonly config: Config;
   readonly table: CommandTable = commandTable;
   readonly gate: Gate;
+  /** Up to where collections count as small. */
+  readonly limits = new EncodingLimits();
   /** ms since the epoch */
   readonly startedAt: number;
   /** 40 hexadecimal digits of its own, as INFO's `run_id`. */

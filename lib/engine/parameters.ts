@@ -1,5 +1,6 @@
 import type { Bytes } from './bytes.js';
 import type { ConfigParameter } from './config.js';
+import { encodingParameters } from './encoding-limits.js';
 import type { InMemoryCache } from './engine.js';
 import { INT64_MAX, normalize, type Int64 } from './int64.js';
 import { parseMemory } from './memory-size.js';
@@ -9,6 +10,7 @@ import { parseEventClasses, printEventClasses } from './observers/notifications.
 export function engineParameters(engine: InMemoryCache): ConfigParameter[] {
   const { notifications } = engine;
   return [
+    ...encodingParameters(engine.limits),
     fixed('databases', String(engine.databases.length)),
     fixed('maxmemory', '0'),
     fixed('maxmemory-policy', 'noeviction'),
