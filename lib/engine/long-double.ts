@@ -24,6 +24,9 @@ const FRACTION_DIGITS = 17;
 const FRACTION_SCALE = 10n ** BigInt(FRACTION_DIGITS);
 /** Bits of a quotient beyond the mantissa; what remains behind them only breaks ties. */
 const GUARD_BITS = 2;
+const UINT32_LIMIT = 2n ** 32n;
+/** The powers of ten that most numbers need. */
+const POWERS_OF_TEN = Array.from({ length: 32 }, (_, power) => 10n ** BigInt(power));
 
 const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:e([+-]?\d+))?$/i;
 const HEXADECIMAL = /^([+-]?)0x([\da-f]*)(?:\.([\da-f]*))?(?:p([+-]?\d+))?$/i;
@@ -78,8 +81,8 @@ function parseDecimal([, sign, whole = '', fraction = '', power = '0']: RegExpEx
   const magnitude = digits.length + exponent;
   if (magnitude > MAX_DECIMAL_POWER || magnitude < -MAX_DECIMAL_POWER) return undefined;
   const integer = BigInt(digits);
-  if (exponent >= 0) return inRange(integer * 10n ** BigInt(exponent), 0, false, sign === '-');
-  const divisor = 10n ** BigInt(-exponent);
+  if (exponent >= 0) return inRange(integer * powerOfTen(exponent), 0, false, sign === '-');
+  const divisor = powerOfTen(-exponent);
   const missing = MANTISSA_BITS + GUARD_BITS - (bitLength(integer) - bitLength(divisor));
   const shift = Math.max(0, missing);
   const dividend = integer << BigInt(shift);
@@ -143,9 +146,19 @@ function infinity(negative: boolean): LongDouble {
   return { mantissa: negative ? -1n : 1n, exponent: Number.POSITIVE_INFINITY };
 }
 
+function powerOfTen(power: number): bigint {
+  return POWERS_OF_TEN[power] ?? 10n ** BigInt(power);
+}
+
 /** The number of bits of an integer that is not negative. */
 function bitLength(value: bigint): number {
-  if (value === 0n) return 0;
-  const digits = value.toString(16);
-  return digits.length * 4 - (Math.clz32(Number.parseInt(digits[0]!, 16)) - 28);
+  if (value < UINT32_LIMIT) return 32 - Math.clz32(Number(value));
+  // Close to a power of two the logarithm may be one too large or too small.
+  const estimate = Math.floor(Math.log2(Number(value)));
+  if (Number.isFinite(estimate)) {
+    const top = value >> BigInt(estimate);
+    return top === 0n ? estimate : top === 1n ? estimate + 1 : estimate + 2;
+  }
+  const half = (value.toString(16).length >> 1) * 4;
+  return half + bitLength(value >> BigInt(half));
 }

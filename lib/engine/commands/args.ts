@@ -61,7 +61,8 @@ type ValueOf<A> = A extends OneArg<infer T> | RestArg<infer T> ? T : never;
 /** The values that a list of arguments parses to. */
 export type Parsed<A extends readonly AnyArg[]> = { -readonly [I in keyof A]: ValueOf<A[I]> };
 
-const identity = (word: Bytes): Bytes => word;
+/** How a word is read that is taken as it is. */
+export const identity = (word: Bytes): Bytes => word;
 
 /** A key and what the command does with it. */
 export function key(name: string, flags: readonly KeyFlag[], notes?: string): OneArg<Bytes> {

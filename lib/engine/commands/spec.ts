@@ -1,7 +1,7 @@
 import type { Bytes } from '../bytes.js';
 import type { Blocked } from '../observers/blocking.js';
 import type { Reply } from '../reply.js';
-import type { AnyArg, ArgDoc, Parsed } from './args.js';
+import { identity, type AnyArg, type ArgDoc, type Parsed } from './args.js';
 import type { Context } from './context.js';
 
 /** The group of a command as COMMAND DOCS names it. */
@@ -65,6 +65,8 @@ export type KeyFlag =
 /** Where the keys of a command are. */
 export interface KeySpec {
   readonly flags: readonly KeyFlag[];
+  /** What a command line does with the keys, where the flags are `variable_flags`. @param argv the whole command */
+  readonly flagsOf?: (argv: readonly Bytes[]) => readonly KeyFlag[];
   readonly notes?: string;
   readonly begin:
     | { readonly index: number }
@@ -128,6 +130,52 @@ export interface Command extends CommonFacts {
 
 let nextId = 0;
 
+/** What only compiling a declaration tells. */
+type CompiledFacts = Pick<
+  Command,
+  'fullName' | 'arity' | 'docs' | 'keySpecs' | 'subcommands' | 'run'
+>;
+
+/** All commands have the same fields in the same order: the gate then finds them where it found the last one's. */
+class CompiledCommand implements Command {
+  readonly id = nextId++;
+  readonly fullName: string;
+  readonly arity: number;
+  readonly subcommands: ReadonlyMap<string, Command> | undefined;
+  readonly run: Command['run'];
+  readonly name: string;
+  readonly since: string;
+  readonly group: CommandGroup;
+  readonly summary: string;
+  readonly complexity: string;
+  readonly flags: readonly CommandFlag[];
+  readonly categories: readonly string[] | undefined;
+  readonly tips: readonly string[] | undefined;
+  readonly deprecatedSince: string | undefined;
+  readonly replacedBy: string | undefined;
+  readonly docs: readonly ArgDoc[];
+  readonly keySpecs: readonly KeySpec[];
+
+  constructor(facts: CommonFacts, compiled: CompiledFacts) {
+    this.fullName = compiled.fullName;
+    this.arity = compiled.arity;
+    this.subcommands = compiled.subcommands;
+    this.run = compiled.run;
+    this.name = facts.name;
+    this.since = facts.since;
+    this.group = facts.group;
+    this.summary = facts.summary;
+    this.complexity = facts.complexity;
+    this.flags = facts.flags;
+    this.categories = facts.categories;
+    this.tips = facts.tips;
+    this.deprecatedSince = facts.deprecatedSince;
+    this.replacedBy = facts.replacedBy;
+    this.docs = compiled.docs;
+    this.keySpecs = compiled.keySpecs;
+  }
+}
+
 /** Compiles a declaration. */
 export function command<const A extends readonly AnyArg[]>(spec: CommandSpec<A>): Command {
   return compile(spec, spec.name.toLowerCase(), 1);
@@ -143,17 +191,15 @@ export function subcommand<const A extends readonly AnyArg[]>(
 
 /** Compiles the declaration of a container. */
 export function container(spec: ContainerSpec): Command {
-  const { subcommands, execute, ...facts } = spec;
-  return {
-    ...facts,
-    id: nextId++,
+  const { subcommands, execute } = spec;
+  return new CompiledCommand(spec, {
     fullName: spec.name.toLowerCase(),
     arity: execute ? -1 : -2,
     docs: [],
     keySpecs: [],
     subcommands: new Map(subcommands.map((sub) => [sub.name, sub])),
     run: execute ?? unreachable,
-  };
+  });
 }
 
 function unreachable(): never {
@@ -165,44 +211,56 @@ function compile<A extends readonly AnyArg[]>(
   fullName: string,
   nameWords: number,
 ): Command {
-  const { args, execute, keySpecs, ...facts } = spec;
+  const { args, execute, keySpecs } = spec;
   const variable = args.findIndex((arg) => arg.kind === 'rest');
   if (variable >= 0 && variable !== args.length - 1) {
     throw new Error(`${spec.name}: only the last argument can take several words`);
   }
   const minWords = args.reduce((sum, arg) => sum + arg.minWords, nameWords);
-  return {
-    ...facts,
-    id: nextId++,
+  return new CompiledCommand(spec, {
     fullName,
     arity: variable < 0 ? minWords : -minWords,
     docs: args.flatMap((arg) => arg.docs),
     keySpecs: keySpecs ?? deriveKeySpecs(args, nameWords),
     run: compileRun(args, nameWords, execute as Execute),
-  };
+  });
 }
 
 type Execute = (context: Context, ...args: unknown[]) => Reply | Blocked;
 type Run = (context: Context, argv: readonly Bytes[]) => Reply | Blocked;
 
-/** One closure per number of arguments, so that a call allocates nothing. */
+/** Reads one argument of a command. */
+type Read = (argv: readonly Bytes[]) => unknown;
+
+/** Compiles the arguments into one closure per shape, so that a call allocates nothing. */
 function compileRun(args: readonly AnyArg[], at: number, execute: Execute): Run {
-  const [a, b, c] = args.map((arg, i) =>
-    arg.kind === 'one'
-      ? (argv: readonly Bytes[]): unknown => arg.read(argv[at + i]!)
-      : (argv: readonly Bytes[]): unknown => arg.read(argv, at + i),
-  );
+  const reads = args.map((arg, i): Read => {
+    if (arg.kind === 'rest') return (argv) => arg.read(argv, at + i);
+    return isPlain(arg) ? (argv) => argv[at + i] : (argv) => arg.read(argv[at + i]!);
+  });
+  const plain = args.findIndex((arg) => !isPlain(arg));
+  const [a, b, c] = reads;
+  switch (plain < 0 ? args.length : plain) {
+    case 0:
+      break;
+    case 1:
+      if (!b) return (context, argv) => execute(context, argv[at]);
+      if (!c) return (context, argv) => execute(context, argv[at], b(argv));
+      if (args.length > 3) break;
+      return (context, argv) => execute(context, argv[at], b(argv), c(argv));
+    default:
+      if (!c) return (context, argv) => execute(context, argv[at], argv[at + 1]);
+      if (args.length > 3) break;
+      return (context, argv) => execute(context, argv[at], argv[at + 1], c(argv));
+  }
   if (!a) return (context) => execute(context);
   if (!b) return (context, argv) => execute(context, a(argv));
-  if (!c) return (context, argv) => execute(context, a(argv), b(argv));
-  if (args.length === 3) return (context, argv) => execute(context, a(argv), b(argv), c(argv));
-  return (context, argv) =>
-    execute(
-      context,
-      ...args.map((arg, i) =>
-        arg.kind === 'one' ? arg.read(argv[at + i]!) : arg.read(argv, at + i),
-      ),
-    );
+  return (context, argv) => execute(context, ...reads.map((read) => read(argv)));
+}
+
+/** Whether a word is taken as it is. */
+function isPlain(arg: AnyArg): boolean {
+  return arg.kind === 'one' && arg.read === identity;
 }
 
 function deriveKeySpecs(args: readonly AnyArg[], nameWords: number): KeySpec[] {

@@ -166,7 +166,7 @@ export class Keyspace {
   expireAt(key: Bytes, at: Int64): void {
     const slot = this.lookup(key);
     if (slot < 0) return;
-    const ms = Number(at);
+    const ms = typeof at === 'number' ? at : Number(at);
     this.deadlineSum += ms - this.index.deadlineAt(slot);
     this.index.setDeadline(slot, ms);
     this.wheel.file(slot, ms);

@@ -5,6 +5,7 @@ import { KeyEvents } from '../../keyspace/key-event.js';
 import type { Keyspace } from '../../keyspace/keyspace.js';
 import { key, oneOf, readInt, rest, string, token } from '../args.js';
 import { command } from '../spec.js';
+import { toMilliseconds } from '../string/expiration.js';
 
 /** The conditions of EXPIRE, as a bit set: XX goes together with GT or LT. */
 const When = { NX: 1, XX: 2, GT: 4, LT: 8 } as const;
@@ -51,15 +52,10 @@ function toDeadline(time: Int64, milliseconds: boolean, origin: number, name: st
   if (!milliseconds && typeof time === 'bigint' && (time > MAX_SECONDS || time < MIN_SECONDS)) {
     throw errors.invalidExpire(name);
   }
-  const scaled = milliseconds ? time : scale(time);
+  const scaled = milliseconds ? time : toMilliseconds(time);
   const deadline = origin === 0 ? scaled : add(scaled, origin);
   if (deadline === undefined) throw errors.invalidExpire(name);
   return deadline;
-}
-
-function scale(seconds: Int64): Int64 {
-  const ms = Number(seconds) * 1000;
-  return Number.isSafeInteger(ms) ? ms : BigInt(seconds) * 1000n;
 }
 
 /** EXPIRE, PEXPIRE, EXPIREAT, PEXPIREAT: one rule, two units, two origins. */

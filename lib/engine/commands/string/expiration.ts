@@ -30,17 +30,21 @@ export function readDeadline(time: Bytes, unit: ExpiryUnit, now: number, name: s
 export function toDeadline(time: Int64, unit: ExpiryUnit, now: number, name: string): Int64 {
   if (time <= 0) throw errors.invalidExpire(name);
   const seconds = unit === 'EX' || unit === 'EXAT';
-  if (seconds && time > MAX_SECONDS) throw errors.invalidExpire(name);
-  const ms = seconds ? timesThousand(time) : time;
+  // A number is smaller; to compare it with a bigint would be slow.
+  if (seconds && typeof time === 'bigint' && time > MAX_SECONDS) throw errors.invalidExpire(name);
+  const ms = seconds ? toMilliseconds(time) : time;
   const deadline = unit === 'EX' || unit === 'PX' ? add(ms, now) : ms;
   if (deadline === undefined) throw errors.invalidExpire(name);
   return deadline;
 }
 
 /** `seconds * 1000`, which the caller knows to fit. */
-export function timesThousand(seconds: Int64): Int64 {
-  const ms = Number(seconds) * 1000;
-  return Number.isSafeInteger(ms) ? ms : BigInt(seconds) * 1000n;
+export function toMilliseconds(seconds: Int64): Int64 {
+  if (typeof seconds === 'number') {
+    const ms = seconds * 1000;
+    if (Number.isSafeInteger(ms)) return ms;
+  }
+  return BigInt(seconds) * 1000n;
 }
 
 /**

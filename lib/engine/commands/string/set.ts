@@ -95,14 +95,18 @@ const set = command({
   complexity: 'O(1)',
   flags: ['write', 'denyoom'],
   categories: ['@string'],
-  args: [
-    key(
-      'key',
-      ['RW', 'access', 'update', 'variable_flags'],
-      'RW and ACCESS due to the optional `GET` argument',
-    ),
-    string('value'),
-    setOptions,
+  args: [key('key', ['RW', 'access', 'update']), string('value'), setOptions],
+  keySpecs: [
+    {
+      flags: ['RW', 'access', 'update', 'variable_flags'],
+      flagsOf: (argv) =>
+        argv.some((word, i) => i >= 3 && word.toUpperCase() === 'GET')
+          ? ['RW', 'access', 'update']
+          : ['OW', 'update'],
+      notes: 'RW and ACCESS due to the optional `GET` argument',
+      begin: { index: 1 },
+      find: { lastKey: 0, step: 1, limit: 0 },
+    },
   ],
   execute(context, name, value, options) {
     if (options !== undefined) return setWithOptions(context, name, value, options);
