@@ -20,9 +20,18 @@ export {
 } from './nest/tokens.js';
 
 export type { SweepOptions } from './client/background-sweep.js';
+export { Command, CommandPipeline, cmd, pipe } from './client/command.js';
 export { ConnectionManager } from './client/connection-manager.js';
 export type { ConnectionManagerOptions } from './client/connection-options.js';
+export { createConnection, type ConnectionOptions } from './client/create-connection.js';
 export { embeddedConnector } from './client/embedded-connector.js';
+export {
+  ResponseTypeError,
+  as,
+  type CacheResponse,
+  type FromCacheResponse,
+} from './client/from-cache-response.js';
+export { ArgumentTypeError, type Argument, type ToArg } from './client/to-arg.js';
 
 export { ManualClock, SystemClock, type Clock } from './engine/clock.js';
 export { InMemoryCache, type InMemoryCacheOptions } from './engine/engine.js';

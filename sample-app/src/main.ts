@@ -14,4 +14,4 @@ const app = await createApp(ADAPTER as Adapter, {
 app.enableShutdownHooks();
 await app.listen(PORT);
 const store = REDIS_URL ? 'a real Redis' : 'the embedded engine';
-console.log(whatToTry(await app.getUrl(), ADAPTER, store));
+console.log(whatToTry(`http://localhost:${PORT}`, ADAPTER, store));

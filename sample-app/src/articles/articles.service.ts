@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { ConnectionManager } from 'rednest';
+import { ConnectionManager, as, cmd } from 'rednest';
 import { ArticleStore } from './article-store.js';
 import type { Article } from './article.js';
 
 /** Seconds that an article stays in the cache. */
 const TTL = 60;
+const cachedArticle = as.optional(as.json<Article>());
 const keyOf = (id: string): string => `article:${id}`;
 
 /** An article, and where it came from. */
@@ -22,8 +23,8 @@ export class ArticlesService {
   ) {}
 
   async find(id: string): Promise<FoundArticle | undefined> {
-    const cached = await this.redis.get(keyOf(id));
-    if (cached !== null) return { article: JSON.parse(cached) as Article, from: 'cache' };
+    const cached = await cmd('GET').arg(keyOf(id)).query(this.redis, cachedArticle);
+    if (cached !== null) return { article: cached, from: 'cache' };
     const article = await this.store.load(id);
     if (article === undefined) return undefined;
     await this.redis.set(keyOf(id), JSON.stringify(article), 'EX', TTL);
