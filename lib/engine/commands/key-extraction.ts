@@ -31,8 +31,9 @@ export function keysOf(command: Command, argv: readonly Bytes[]): KeyUse[] | und
     const range = first === undefined ? undefined : rangeOf(spec, argv, first);
     if (!range || range.first >= argv.length || range.last >= argv.length) return undefined;
     if (range.last < range.first) return undefined;
+    const flags = spec.flagsOf?.(argv) ?? spec.flags;
     for (let i = range.first; i <= range.last; i += range.step) {
-      found.push({ key: argv[i]!, flags: spec.flags });
+      found.push({ key: argv[i]!, flags });
     }
     if (spec.flags.includes('incomplete')) return undefined;
   }
