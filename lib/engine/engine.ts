@@ -247,6 +247,10 @@ class EngineHost implements KeyspaceHost {
     return this.engine.unit.accessWord;
   }
 
+  get second(): number {
+    return this.engine.unit.second;
+  }
+
   now(): number {
     return this.engine.unit.now();
   }

@@ -25,7 +25,8 @@ export class Unit {
   lastLook: number;
   /** Looks after blocked clients before the outermost end; set by the engine. */
   onEnd: { readonly hasReady: boolean; serveReady(): void } = { hasReady: false, serveReady() {} };
-  private second: number;
+  /** The second of {@link lastLook}, since the epoch. */
+  second: number;
   private time = 0;
   private depth = 0;
   private receivers: Receiver[] = [];

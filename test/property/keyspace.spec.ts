@@ -42,6 +42,7 @@ function setUp() {
     eventMask: KeyEvents.expired.mask,
     watching: false,
     accessWord: 1,
+    second: 0,
     now: () => clock.now(),
     touched: () => undefined,
     emit: (_keyspace, key, event: KeyEvent) => {

@@ -25,6 +25,8 @@ export interface KeyspaceHost {
   readonly watching: boolean;
   /** The seconds that a touched key remembers; 0 while touching is off. */
   readonly accessWord: number;
+  /** The second since the epoch that a new value remembers. */
+  readonly second: number;
   /** The frozen time of the unit in ms since the epoch. */
   now(): number;
   /** A key of a database has changed. */

@@ -110,6 +110,13 @@ export class Keyspace {
     return this.lookup(key) >= 0;
   }
 
+  /** How things are with a key, without a trace: one that has expired stays until somebody meets it. */
+  presence(key: Bytes): 'absent' | 'expired' | 'live' {
+    const slot = this.index.find(key);
+    if (slot < 0) return 'absent';
+    return this.isExpired(slot) ? 'expired' : 'live';
+  }
+
   /** Marks the key as used for a command that goes on to write; counts nothing. @returns whether it exists */
   use(key: Bytes): boolean {
     const slot = this.lookup(key);
@@ -354,7 +361,7 @@ export class Keyspace {
     this.memoSlot = slot;
     if (value instanceof Collection) account(value);
     this.payload += bytesOf(key) + bytesOf(value);
-    this.index.setAccess(slot, this.host.accessWord);
+    this.index.setAccess(slot, this.host.second);
     if ((this.host.eventMask & EventClass.NEW) !== 0) this.host.emit(this, key, KeyEvents.new);
   }
 
@@ -362,7 +369,7 @@ export class Keyspace {
     if (value instanceof Collection) account(value);
     this.payload += bytesOf(value) - bytesOf(this.index.valueAt(slot));
     this.index.setValue(slot, value);
-    this.touchSlot(slot);
+    this.index.setAccess(slot, this.host.second);
   }
 
   private clearDeadline(slot: number): boolean {
