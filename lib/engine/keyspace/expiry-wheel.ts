@@ -60,8 +60,7 @@ export class ExpiryWheel {
     if (bucket < 0) this.add(slot, deadline, this.bucketFor(deadline));
     else if (deadline < this.due[bucket]!) {
       const earlier = this.bucketFor(deadline);
-      // In the bucket that is being drained the slot is looked at in any case, now or in what is filed there anew.
-      if (bucket === earlier || bucket === this.draining) this.due[bucket] = deadline;
+      if (bucket === earlier) this.due[bucket] = deadline;
       else this.add(slot, deadline, earlier);
     }
   }

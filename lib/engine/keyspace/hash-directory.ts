@@ -53,7 +53,7 @@ export class HashDirectory {
 
   /**
    * Adds a bucket, the other half of bucket {@link split}, and moves on to the next one.
-   * @returns the new bucket; the caller deals out the slots of the old one by {@link bucketOf}
+   * @returns the new bucket, whose head is undefined yet; the caller deals out the slots of the old one by {@link bucketOf}
    */
   grow(): number {
     const added = this.size;
@@ -75,9 +75,7 @@ export class HashDirectory {
       this.split = this.lowMask + 1;
     }
     this.split--;
-    const last = this.size;
-    this.setHead(last, EMPTY);
-    if ((last & SEGMENT_MASK) === 0) this.segments.pop();
+    if ((this.size & SEGMENT_MASK) === 0) this.segments.pop();
   }
 
   private reserve(bucket: number): void {

@@ -125,6 +125,14 @@ describe('a deadline that changes', () => {
     expect(deadlines.drain(START + DAY)).toBe(0);
   });
 
+  it('counts when it is a few milliseconds earlier', () => {
+    const deadlines = new Deadlines();
+    deadlines.set(0, START + 15);
+    deadlines.set(0, START + 5);
+    expect(deadlines.drain(START + 4)).toBe(0);
+    expect(deadlines.drain(START + 5)).toBe(1);
+  });
+
   it('counts when it changes while its bucket is being drained', () => {
     const deadlines = new Deadlines();
     for (let slot = 0; slot < 1000; slot++) deadlines.set(slot, START + 5);
