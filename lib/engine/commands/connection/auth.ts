@@ -50,26 +50,17 @@ const auth = command({
   },
 });
 
-/** What HELLO is asked to do, besides choosing the protocol. */
-interface Greeting {
-  protocol?: 2 | 3;
-  credentials?: readonly [user: Bytes, password: Bytes];
-}
-
-/** Reads HELLO's options; a name counts as soon as it is read, as in Redis. */
-function readGreeting(session: Session, words: readonly Bytes[]): Greeting {
-  const greeting: Greeting = {};
-  if (words.length > 0) greeting.protocol = readProtocol(words[0]!);
-  for (let i = 1; i < words.length; i++) {
-    const option = words[i]!;
+/** Acts on HELLO's options one by one: what comes before a mistake has happened, as in Redis. */
+function applyOptions(engine: InMemoryCache, session: Session, options: readonly Bytes[]): void {
+  for (let i = 0; i < options.length; i++) {
+    const option = options[i]!;
     const name = option.toUpperCase();
-    if (name === 'AUTH' && i + 2 < words.length) {
-      greeting.credentials = [words[++i]!, words[++i]!];
-    } else if (name === 'SETNAME' && i + 1 < words.length) {
-      setClientName(session, words[++i]!);
+    if (name === 'AUTH' && i + 2 < options.length) {
+      authenticate(engine, session, options[++i]!, options[++i]!);
+    } else if (name === 'SETNAME' && i + 1 < options.length) {
+      setClientName(session, options[++i]!);
     } else throw errors.helloOption(option);
   }
-  return greeting;
 }
 
 function readProtocol(word: Bytes): 2 | 3 {
@@ -114,11 +105,11 @@ const hello = command({
       (argv, at) => argv.slice(at),
     ),
   ],
-  execute({ engine, session }, words) {
-    const { protocol, credentials } = readGreeting(session, words);
-    if (credentials) authenticate(engine, session, ...credentials);
+  execute({ engine, session }, [version, ...options]) {
+    const protocol = version === undefined ? session.protocol : readProtocol(version);
+    applyOptions(engine, session, options);
     if (session.is(SessionState.UNAUTHENTICATED)) throw errors.noAuthForHello();
-    if (protocol !== undefined) session.protocol = protocol;
+    session.protocol = protocol;
     return new MapReply([
       ['server', 'redis'],
       ['version', REDIS_VERSION],
