@@ -67,11 +67,14 @@ export class RawClient implements TestClient {
     return this.queue.drain();
   }
 
+  /** Ends the connection and waits until the server has closed it too, so that no CLIENT LIST shows it. */
   async close(): Promise<void> {
     if (this.socket.closed) return;
     const closed = new Promise((resolve) => this.socket.once('close', resolve));
-    this.socket.destroy();
+    const hurry = setTimeout(() => this.socket.destroy(), TIMEOUT_MS);
+    this.socket.end();
     await closed;
+    clearTimeout(hurry);
   }
 }
 

@@ -24,6 +24,13 @@ export const EXCLUSIONS: readonly Exclusion[] = [
       is(argv, 2, 'NOTIFY-KEYSPACE-EVENTS') && /A/.test(argv[3] ?? '') && /n/.test(argv[3] ?? ''),
   },
   {
+    reason: 'the order of two such deadlines depends on when each server read its clock',
+    excludes: (argv) =>
+      (is(argv, 0, 'EXPIRE') || is(argv, 0, 'PEXPIRE')) &&
+      argv.slice(3).some((word) => /^[GL]T$/i.test(word)) &&
+      (argv[2] ?? '').length > 15,
+  },
+  {
     reason: 'a cursor other than 0 means something only to the server that gave it',
     excludes: (argv) => is(argv, 0, 'SCAN') && /^[ +-]*0*[1-9]/.test(argv[1] ?? ''),
   },
