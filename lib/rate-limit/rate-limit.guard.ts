@@ -25,7 +25,7 @@ function enter(guard: object, call: object): boolean {
  * (`@UseGuards(RateLimitGuard)`) or for all of them (`APP_GUARD`); used twice it counts once.
  *
  * Where there is a response to write to it sets `RateLimit-Policy`, `RateLimit` and `X-RateLimit-*`, and a refused
- * request gets `Retry-After` and 429. Subclasses adapt it to other contexts by `getTracker`, `generateKey`,
+ * request gets `Retry-After` and 429. When Redis cannot be asked the request fails with its error. Subclasses adapt it to other contexts by `getTracker`, `generateKey`,
  * `getRequestResponse` and `createError`.
  */
 @Injectable()

@@ -1,5 +1,7 @@
 import type { ChainableCommander, Cluster, Redis } from 'ioredis';
 import { SystemClock, type Clock } from '../engine/clock.js';
+import { InvalidOptionError } from '../engine/invalid-option.js';
+import { clientTag, counterKey } from './counter-key.js';
 import {
   isFull,
   LOOK_REPLIES,
@@ -14,7 +16,24 @@ import {
   type Reading,
 } from './fixed-window.js';
 import type { LimitState, Verdict } from './limit-state.js';
-import { checkRateLimitModuleOptions, type RateLimitModuleOptions } from './rate-limit-options.js';
+import {
+  checkLimit,
+  checkRateLimitModuleOptions,
+  checkRateLimitOptions,
+  DEFAULT_KEY_PREFIX,
+  DEFAULT_LIMIT_NAME,
+  parseWindow,
+  type RateLimitModuleOptions,
+  type RateLimitOptions,
+} from './rate-limit-options.js';
+
+/** The limit of a counter that is made by hand. */
+export interface CounterOptions extends Pick<RateLimitOptions, 'window' | 'name'> {
+  readonly limit: number;
+}
+
+/** Where the counters are declared that no route has. */
+const SERVICE_SCOPE = '~';
 
 /** What a request does to one of its counters. */
 interface Step {
@@ -64,6 +83,26 @@ export class RateLimiter {
     private readonly clock: Clock = new SystemClock(),
   ) {
     this.options = checkRateLimitModuleOptions(options);
+  }
+
+  /**
+   * Makes a counter, for use outside of the routes of an application.
+   * @param client whom it counts for
+   * @param limit `limit`, `window` and, where a client has several, `name`
+   * @throws InvalidOptionError naming the option
+   */
+  counter(client: string, limit: CounterOptions): Counter {
+    if (typeof client !== 'string') throw new InvalidOptionError('client', 'a text', client);
+    const { name = DEFAULT_LIMIT_NAME, ...options } = checkRateLimitOptions('counter', limit);
+    const tag = clientTag(client);
+    const { keyPrefix = DEFAULT_KEY_PREFIX } = this.options;
+    return {
+      name,
+      tag,
+      key: counterKey(keyPrefix, tag, SERVICE_SCOPE, name),
+      limit: checkLimit('counter.limit', options.limit),
+      window: parseWindow('counter.window', options.window),
+    };
   }
 
   /**
@@ -232,8 +271,8 @@ function verdictOf(
   readings: readonly Reading[],
   violated: readonly Reading[],
 ): Verdict {
-  const states = new Map(readings.map((reading) => [reading.counter, stateOf(reading)]));
-  const limits = steps.map(({ counter }) => states.get(counter)!);
+  // There are few of them: no index is worth its while.
+  const limits = steps.map(({ counter }) => stateOf(readings.find((r) => r.counter === counter)!));
   const isViolated = (counter: Counter): boolean => violated.some((r) => r.counter === counter);
   return {
     allowed: violated.length === 0,

@@ -27,7 +27,8 @@ export interface TokenBlacklistOptions {
   readonly from?: TokenSource | readonly TokenSource[];
   /**
    * Claims that were verified before the guard runs (default: `req.user`, where passport puts them). Only objects
-   * that have a `jti` or a `sub` are claims.
+   * that have a `jti` or a `sub` are claims. They should tell `iat` as well: after `revokeAll`, what does not tell when
+   * it was issued counts as revoked.
    */
   readonly claims?: (request: unknown, context: ExecutionContext) => unknown;
   /**

@@ -99,8 +99,12 @@ export class TokenBlacklist {
    * Says whether a token is revoked, itself or with all others of its subject. One round trip.
    * @param token the token, or its claims; claims without a `jti` can only be revoked by their subject
    * @param verified claims of the token that are known from elsewhere; they count before its own
+   * @throws InvalidOptionError when it is neither
    */
   async isRevoked(token: TokenOrClaims, verified: TokenClaims = {}): Promise<boolean> {
+    if (token === '' || (typeof token !== 'string' && !isRecord(token))) {
+      throw new InvalidOptionError('token', 'a token or its claims', token);
+    }
     const own = typeof token === 'string' ? decodeClaims(token) : readClaims(token);
     const iat = verified.iat ?? own.iat;
     const sub = verified.sub ?? own.sub;

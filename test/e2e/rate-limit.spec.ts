@@ -12,15 +12,18 @@ import {
 } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import {
+  CacheMetrics,
   CacheModule,
   ManualClock,
   RateLimit,
   RateLimitGuard,
   RateLimitInterceptor,
   SkipRateLimit,
+  TokenBlacklist,
   type CacheModuleOptions,
 } from 'rednest';
 import { describeEachPlatform } from '../support/nest-applications.js';
+import { describeWithRedisCluster } from '../support/redis-cluster.js';
 import { describeWithRedis } from '../support/redis-server.js';
 
 @Controller()
@@ -77,7 +80,7 @@ function userOf(context: ExecutionContext): string | undefined {
   return headers['x-user'];
 }
 
-const app = (options: CacheModuleOptions = {}) => ({
+const app = (options: CacheModuleOptions = { clock: new ManualClock() }) => ({
   imports: [CacheModule.forRoot(options)],
   controllers: [Limited],
 });
@@ -214,7 +217,7 @@ class Unlimited {
 
 describeEachPlatform('rate limits of the module', (start) => {
   const globally = (rateLimit: CacheModuleOptions['rateLimit']) => ({
-    imports: [CacheModule.forRoot({ rateLimit })],
+    imports: [CacheModule.forRoot({ rateLimit, clock: new ManualClock() })],
     controllers: [Unlimited, Limited],
     providers: [{ provide: APP_GUARD, useClass: RateLimitGuard }],
   });
@@ -302,7 +305,8 @@ function ThrowForStrangers() {
 }
 
 describeEachPlatform('RateLimitInterceptor', (start) => {
-  const logIns = () => start({ imports: [CacheModule.forRoot()], controllers: [LogIn] });
+  const logIns = () =>
+    start({ imports: [CacheModule.forRoot({ clock: new ManualClock() })], controllers: [LogIn] });
 
   it('counts failures only, and tells them in the response', async () => {
     const { request } = await logIns();
@@ -352,6 +356,25 @@ describeWithRedis('@RateLimit on a real server', (server) => {
       expect(responses.filter(({ status }) => status === 429)).toHaveLength(150);
       const { headers } = await instances[0]!.request().get('/fifty').expect(429);
       expect(headers['ratelimit']).toMatch(/^"default";r=0;t=\d+, "default-2";r=30;t=\d+$/);
+    });
+  });
+});
+
+describeWithRedisCluster('@RateLimit on a real cluster', (cluster) => {
+  describeEachPlatform('an application', (start) => {
+    it('enforces limits, revokes tokens and tells its figures', async () => {
+      const nodes = cluster().startupNodes;
+      const { app: running, request } = await start(
+        app({ nodes, rateLimit: { keyPrefix: `${Math.random()}:` } }),
+      );
+      const responses = await Promise.all(
+        Array.from({ length: 100 }, () => request().get('/fifty')),
+      );
+      expect(responses.filter(({ status }) => status === 200)).toHaveLength(50);
+      const blacklist = running.get(TokenBlacklist);
+      await blacklist.revoke('opaque');
+      expect(await blacklist.isRevoked('opaque')).toBe(true);
+      expect((await running.get(CacheMetrics).snapshot()).keys).toBeGreaterThanOrEqual(3);
     });
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { ConnectionManager } from '../../../lib/client/connection-manager.js';
 import { InvalidOptionError } from '../../../lib/engine/invalid-option.js';
 import { RateLimit } from '../../../lib/rate-limit/rate-limit.decorators.js';
+import { RateLimiter } from '../../../lib/rate-limit/rate-limiter.js';
 import {
   checkRateLimitModuleOptions,
   checkRateLimitOptions,
@@ -60,6 +62,32 @@ describe('options of a limit', () => {
 
   it.each([1, '1ms', '1s', '1.5m', '2h', '7d', '1w'])('accept the window %s', (window) => {
     expect(() => checkRateLimitOptions('RateLimit', { ...good, window })).not.toThrow();
+  });
+});
+
+describe('a counter that is made by hand', () => {
+  const connection = new ConnectionManager({ lazyConnect: true });
+  const limiter = new RateLimiter(connection, { keyPrefix: 'p:' });
+
+  it('has a key of its own', () => {
+    expect(limiter.counter('job 1', { ...good, name: 'mails' })).toMatchObject({
+      name: 'mails',
+      limit: 1,
+      window: 60_000,
+      key: expect.stringMatching(/^p:\{#[\w-]{43}\}:~:mails$/),
+    });
+  });
+
+  it.each([
+    ['client', 5, good],
+    ['counter.limit', 'a', { ...good, limit: Number.NaN }],
+    ['counter.limit', 'a', { ...good, limit: () => 5 }],
+    ['counter.window', 'a', { ...good, window: 0 }],
+    ['counter.name', 'a', { ...good, name: '' }],
+  ])('is refused, naming %s', (option, client, options) => {
+    const make = () => limiter.counter(client as string, options as typeof good);
+    expect(make).toThrow(InvalidOptionError);
+    expect(make).toThrow(`'${option}'`);
   });
 });
 

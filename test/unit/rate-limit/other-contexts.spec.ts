@@ -3,6 +3,8 @@ import type { ExecutionContext } from '@nestjs/common';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
 import { defer, lastValueFrom, mergeAll, of, throwError } from 'rxjs';
 import { ConnectionManager } from '../../../lib/client/connection-manager.js';
+import { ManualClock } from '../../../lib/engine/clock.js';
+import { InMemoryCache } from '../../../lib/engine/engine.js';
 import { RateLimit } from '../../../lib/rate-limit/rate-limit.decorators.js';
 import { RateLimitException } from '../../../lib/rate-limit/rate-limit.exception.js';
 import { RateLimitGuard } from '../../../lib/rate-limit/rate-limit.guard.js';
@@ -27,7 +29,9 @@ const connections: ConnectionManager[] = [];
 afterEach(() => connections.splice(0).forEach((connection) => connection.disconnect()));
 
 function limiter(): RateLimiter {
-  const connection = new ConnectionManager();
+  const connection = new ConnectionManager({
+    engine: new InMemoryCache({ clock: new ManualClock() }),
+  });
   connections.push(connection);
   return new RateLimiter(connection);
 }

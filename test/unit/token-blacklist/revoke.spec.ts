@@ -191,6 +191,8 @@ describe('bad input', () => {
     ['options.ttl', () => blacklist.revoke('a', { ttl: 'soon' })],
     ['options.for', () => blacklist.revoke('a', { for: 1 } as object)],
     ['subject', () => blacklist.revokeAll('')],
+    ['token', () => blacklist.isRevoked('')],
+    ['token', () => blacklist.isRevoked(undefined as unknown as string)],
   ])('is refused, naming %s', async (option, call) => {
     await expect(call()).rejects.toMatchObject({ name: 'InvalidOptionError', option });
   });
