@@ -52,16 +52,10 @@ export class PubSub {
 
   /** PUBLISH. @returns how many subscriptions received the message */
   publish(channel: Bytes, message: Bytes): number {
-    let count = 0;
-    for (const session of this.registry.channels.get(channel) ?? []) {
-      this.unit.send(session, new Push(['message', channel, message]));
-      count++;
-    }
+    let count = this.send(this.registry.channels.get(channel), ['message', channel, message]);
     for (const [pattern, subscribers] of this.registry.patterns) {
-      if (!matchGlob(pattern, channel)) continue;
-      for (const session of subscribers) {
-        this.unit.send(session, new Push(['pmessage', pattern, channel, message]));
-        count++;
+      if (matchGlob(pattern, channel)) {
+        count += this.send(subscribers, ['pmessage', pattern, channel, message]);
       }
     }
     return count;
@@ -69,11 +63,14 @@ export class PubSub {
 
   /** SPUBLISH. @returns how many sessions received the message */
   publishToShard(channel: Bytes, message: Bytes): number {
-    const subscribers = this.registry.shardChannels.get(channel);
+    return this.send(this.registry.shardChannels.get(channel), ['smessage', channel, message]);
+  }
+
+  /** Hands one message to many. @returns to how many */
+  private send(subscribers: ReadonlySet<Session> | undefined, elements: readonly Bytes[]): number {
     if (!subscribers) return 0;
-    for (const session of subscribers) {
-      this.unit.send(session, new Push(['smessage', channel, message]));
-    }
+    const message = new Push(elements);
+    for (const session of subscribers) this.unit.send(session, message);
     return subscribers.size;
   }
 
