@@ -36,7 +36,7 @@ export function serverAddress({ url, nodes, server }: CacheModuleOptions): strin
 
 function nodeAddress(node: string | number | { host?: string; port?: number }): string {
   if (typeof node === 'number') return `127.0.0.1:${node}`;
-  if (typeof node === 'string') return URL.canParse(node) ? new URL(node).host : node;
+  if (typeof node === 'string') return node.replace(/^.*@|^rediss?:\/\//, '').replace(/\?.*$/, '');
   return `${node.host ?? '127.0.0.1'}:${node.port ?? 6379}`;
 }
 

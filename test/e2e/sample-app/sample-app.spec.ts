@@ -74,15 +74,15 @@ function behaves(adapter: Adapter, cache: () => CacheModuleOptions): void {
 
   it('tells the limit in its headers, and 429 when it is reached', async () => {
     const { headers } = await get('/articles/1');
-    expect(headers.get('ratelimit-policy')).toBe('"articles";q=50;w=60');
-    expect(headers.get('ratelimit')).toMatch(/^"articles";r=49;t=(60|59)$/);
+    expect(headers.get('ratelimit-policy')).toMatch(/^"articles";q=50;w=60/);
+    expect(headers.get('ratelimit')).toMatch(/^"articles";r=49;t=(60|59)/);
     expect(headers.get('x-ratelimit-limit')).toBe('50');
     expect(headers.get('x-ratelimit-remaining')).toBe('49');
     await Promise.all(Array.from({ length: 49 }, () => get('/articles/1')));
     const refused = await get('/articles/1');
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(refused.headers.get('ratelimit')).toMatch(/^"articles";r=0;t=\d+$/);
+    expect(refused.headers.get('ratelimit')).toMatch(/^"articles";r=0;t=\d+/);
     expect(await refused.json()).toMatchObject({ statusCode: 429 });
   });
 
