@@ -10,6 +10,8 @@ import { describeDifferential } from '../harness/table.js';
 
 /** What Redis 7.0 does not know yet. */
 const NEWER_THAN_7_0 = ['client|setinfo', 'client|no-touch'];
+/** Scripts may call these since 7.2: they no longer carry `noscript`. */
+const SCRIPTABLE_IN_7_2 = ['blpop', 'brpop', 'blmove', 'brpoplpush', 'bzpopmin', 'bzpopmax'];
 /** Deprecated by 7.2 only, or not said by 7.0. */
 const DEPRECATED_LATER = ['quit', 'setex', 'psetex', 'setnx'];
 /** What is told in our own words, not at all, or elsewhere. */
@@ -66,7 +68,9 @@ function plain(reply: Reply): unknown {
 
 async function infoOf(client: TestClient, name: string): Promise<Record<string, unknown>> {
   const [info] = plain(await client.call('COMMAND', 'INFO', name)) as unknown[][];
-  return Object.fromEntries(FIELDS.map((field, i) => [field, info?.[i]]));
+  const facts = Object.fromEntries(FIELDS.map((field, i) => [field, info?.[i]]));
+  if (!SCRIPTABLE_IN_7_2.includes(name)) return facts;
+  return { ...facts, flags: (facts['flags'] as string[]).filter((flag) => flag !== 'noscript') };
 }
 
 async function docsOf(client: TestClient, name: string): Promise<Record<string, unknown>> {
