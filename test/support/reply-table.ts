@@ -7,7 +7,7 @@ export type ReplyRow = readonly [line: string, reply: Reply] | `advance ${string
 
 /** A test that runs lines on an engine of their own, whose clock stands still, and compares the replies. */
 export function replyTable(name: string, rows: readonly ReplyRow[]): void {
-  it(name, () => {
+  it.each([name])('%s', () => {
     const { client, clock } = recordingEngine();
     for (const row of rows) {
       if (typeof row === 'string') clock.advance(row.replace('advance ', ''));
