@@ -64,7 +64,7 @@ export class DirectPipeline {
 
   /** @returns one result per command; for a transaction `null` when a watched key has changed */
   exec(callback?: Callback): Promise<unknown> {
-    if (this.real) return (this.real as unknown as Methods)['exec']!(callback) as Promise<unknown>;
+    if (this.real) return execute(this.real, callback);
     this.done ??= this.execute();
     return withCallback(this.done, callback);
   }
@@ -103,7 +103,7 @@ export class DirectPipeline {
     const { redis } = this;
     const { lane } = redis;
     if (lane === undefined || !lane.isPlain(redis)) {
-      return (this.materialize() as unknown as { exec(): Promise<unknown> }).exec();
+      return execute(this.materialize());
     }
     try {
       return this.isTransaction ? this.transact(lane) : handOver(this.runAll(lane));
@@ -156,6 +156,11 @@ export class DirectPipeline {
       return [error as Error];
     }
   }
+}
+
+/** An argument that is undefined would be one of EXEC. */
+function execute(pipeline: Pipeline, callback?: Callback): Promise<unknown> {
+  return invoke(pipeline, 'exec', callback ? [callback] : []) as Promise<unknown>;
 }
 
 function invoke(target: Pipeline, property: string, args: readonly unknown[]): unknown {

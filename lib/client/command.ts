@@ -1,0 +1,154 @@
+import {
+  as,
+  convertResponse,
+  type CacheResponse,
+  type FromCacheResponse,
+} from './from-cache-response.js';
+import { ArgumentTypeError, ArgumentWriter, type Argument } from './to-arg.js';
+
+/** What a {@link Command} is sent to: any ioredis connection, embedded, to a server or to a cluster. */
+export interface CommandTarget {
+  callBuffer(command: string, ...args: (string | Buffer)[]): Promise<unknown>;
+}
+
+/** What {@link Command.into} adds to: any ioredis pipeline or transaction. */
+export interface PipelineTarget {
+  callBuffer(command: string, ...args: (string | Buffer)[]): unknown;
+}
+
+/** What a {@link CommandPipeline} is sent to. */
+export interface PipelineSource {
+  pipeline(): unknown;
+  multi(): unknown;
+}
+
+/**
+ * A command in the making, for typed arguments and typed replies:
+ *
+ * ```ts
+ * await cmd('SET').arg('visits').arg(1).query(redis);
+ * const visits = await cmd('GET').arg('visits').query(redis, as.optional(as.bigint));
+ * ```
+ */
+export class Command {
+  private readonly writer: ArgumentWriter;
+
+  /** @param name such as `SET`; a subcommand is its first argument. @throws ArgumentTypeError when it is no name */
+  constructor(readonly name: string) {
+    if (typeof name !== 'string' || name === '') {
+      throw new ArgumentTypeError('cmd()', 1, 'the name of a command', name);
+    }
+    this.writer = new ArgumentWriter(name.toUpperCase());
+  }
+
+  /** The arguments so far, as they are sent. */
+  get words(): readonly (string | Buffer)[] {
+    return this.writer.words;
+  }
+
+  /**
+   * Adds an argument, or several when it is an iterable.
+   * @throws ArgumentTypeError naming the command and the position; nothing is added then
+   */
+  arg(value: Argument): this {
+    this.writer.write(value);
+    return this;
+  }
+
+  /** Sends the command. @returns the reply, bytes as Buffers */
+  query(connection: CommandTarget): Promise<CacheResponse>;
+  /**
+   * Sends the command.
+   * @param converter makes the type of the reply that is wanted
+   * @throws ResponseTypeError when the reply does not fit, naming the command; ioredis' error for an error reply
+   */
+  query<T>(connection: CommandTarget, converter: FromCacheResponse<T>): Promise<T>;
+  async query(
+    connection: CommandTarget,
+    converter: FromCacheResponse<unknown> = as.raw,
+  ): Promise<unknown> {
+    const response = await connection.callBuffer(this.sentName, ...this.words);
+    return this.read(converter, response as CacheResponse);
+  }
+
+  /** Adds the command to a pipeline or transaction of ioredis. @returns the pipeline */
+  into<P extends PipelineTarget>(pipeline: P): P {
+    pipeline.callBuffer(this.sentName, ...this.words);
+    return pipeline;
+  }
+
+  /**
+   * Converts a reply to this command.
+   * @throws ResponseTypeError when it does not fit
+   */
+  read<T>(converter: FromCacheResponse<T>, response: CacheResponse): T {
+    return convertResponse(this.name.toUpperCase(), converter, response);
+  }
+
+  /** In lower case, by which ioredis knows where the keys are and how replies look in RESP3. */
+  private get sentName(): string {
+    return this.name.toLowerCase();
+  }
+}
+
+/**
+ * Begins a command.
+ * @param name such as `SET`; a subcommand is its first argument
+ */
+export function cmd(name: string): Command {
+  return new Command(name);
+}
+
+/**
+ * Several commands that are sent at once, each with its converter:
+ *
+ * ```ts
+ * const [visits, isNew] = await pipe()
+ *   .add(cmd('INCR').arg('visits'), as.number)
+ *   .add(cmd('SETNX').arg('first').arg(1), as.boolean)
+ *   .atomic()
+ *   .query(redis);
+ * ```
+ */
+export class CommandPipeline<T extends unknown[] = []> {
+  private readonly steps: { command: Command; converter: FromCacheResponse<unknown> }[] = [];
+  private isAtomic = false;
+
+  /** Adds a command. @param converter makes the type of its reply */
+  add<U>(command: Command, converter: FromCacheResponse<U>): CommandPipeline<[...T, U]> {
+    this.steps.push({ command, converter });
+    return this as unknown as CommandPipeline<[...T, U]>;
+  }
+
+  /** Makes it a transaction, between MULTI and EXEC. */
+  atomic(): this {
+    this.isAtomic = true;
+    return this;
+  }
+
+  /**
+   * Sends the commands.
+   * @returns the converted replies; `null` when it is atomic and a watched key has changed
+   * @throws the first error reply, or ResponseTypeError for the first reply that does not fit
+   */
+  async query(connection: PipelineSource): Promise<T | null> {
+    const pipeline = (
+      this.isAtomic ? connection.multi() : connection.pipeline()
+    ) as PipelineTarget & {
+      exec(): Promise<readonly (readonly [Error | null, unknown?])[] | null>;
+    };
+    for (const { command } of this.steps) command.into(pipeline);
+    const results = await pipeline.exec();
+    if (results === null) return null;
+    return this.steps.map(({ command, converter }, i) => {
+      const [error, response] = results[i]!;
+      if (error) throw error;
+      return command.read(converter, response as CacheResponse);
+    }) as T;
+  }
+}
+
+/** Begins a list of commands that are sent at once. */
+export function pipe(): CommandPipeline {
+  return new CommandPipeline();
+}
