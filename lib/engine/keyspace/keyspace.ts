@@ -259,16 +259,27 @@ export class Keyspace {
    * Visits a part of the keys. Every key that is there during a whole scan is visited at least once.
    * @param cursor 0 to begin, then what the last call returned
    * @param count how many keys to visit, about
+   * @param wanted tells by its name whether a key counts; one that has expired goes only if it does
    * @returns the next cursor, 0 at the end
    */
-  scan(cursor: number, count: number, visit: (key: Bytes, value: Value) => void): number {
+  scan(
+    cursor: number,
+    count: number,
+    visit: (key: Bytes, value: Value) => void,
+    wanted: (key: Bytes) => boolean = () => true,
+  ): number {
     const found: number[] = [];
     const collect = (slot: number): void => void found.push(slot);
     let steps = count * 10;
     let next = cursor;
     do next = this.index.scan(next, collect);
     while (next !== 0 && --steps > 0 && found.length < count);
-    for (const slot of found) this.visitLive(slot, visit);
+    for (const slot of found) {
+      const key = this.index.keyAt(slot);
+      if (!wanted(key)) continue;
+      if (this.isExpired(slot)) this.removeSlot(slot, 'expired');
+      else visit(key, this.index.valueAt(slot));
+    }
     return next;
   }
 
@@ -348,11 +359,6 @@ export class Keyspace {
   private touchSlot(slot: number): void {
     const word = this.host.accessWord;
     if (word !== 0) this.index.setAccess(slot, word);
-  }
-
-  private visitLive(slot: number, visit: (key: Bytes, value: Value) => void): void {
-    if (this.isExpired(slot)) this.removeSlot(slot, 'expired');
-    else visit(this.index.keyAt(slot), this.index.valueAt(slot));
   }
 
   private insert(key: Bytes, value: Value): void {

@@ -1,7 +1,7 @@
 import type { Bytes } from '../../bytes.js';
 import { errors } from '../../errors.js';
 import { matchGlob } from '../../glob.js';
-import { typeOf } from '../../values/value.js';
+import { typeOf, type Value } from '../../values/value.js';
 import { readInt, rest, string } from '../args.js';
 import { command } from '../spec.js';
 
@@ -73,10 +73,11 @@ const scan = command({
     const cursor = readCursor(word);
     const { count, pattern, type } = readOptions(argv, at);
     const found: Bytes[] = [];
-    const next = db.scan(cursor, count, (name, value) => {
-      if (pattern !== EVERY_KEY && !matchGlob(pattern, name)) return;
+    const wanted = (name: Bytes): boolean => pattern === EVERY_KEY || matchGlob(pattern, name);
+    const visit = (name: Bytes, value: Value): void => {
       if (type === undefined || typeOf(value) === type) found.push(name);
-    });
+    };
+    const next = db.scan(cursor, count, visit, wanted);
     return [String(next), found];
   },
 });
