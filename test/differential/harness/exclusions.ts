@@ -15,10 +15,6 @@ export const EXCLUSIONS: readonly Exclusion[] = [
     excludes: (argv) => is(argv, 1, 'HELP'),
   },
   {
-    reason: '7.0 acts on an option of HELLO before it has read the next one',
-    excludes: (argv) => is(argv, 0, 'HELLO') && argv.length > 2 && !isPlainHello(argv),
-  },
-  {
     reason: '7.0 forgets the flag n next to A when it says or restores the flags',
     excludes: (argv) =>
       is(argv, 2, 'NOTIFY-KEYSPACE-EVENTS') && /A/.test(argv[3] ?? '') && /n/.test(argv[3] ?? ''),
@@ -42,9 +38,4 @@ export function isExcluded(argv: readonly string[]): boolean {
 
 function is(argv: readonly string[], at: number, word: string): boolean {
   return argv[at]?.toUpperCase() === word;
-}
-
-/** HELLO with one option and nothing besides. */
-function isPlainHello(argv: readonly string[]): boolean {
-  return argv.length === 4 ? is(argv, 2, 'SETNAME') : argv.length === 5 && is(argv, 2, 'AUTH');
 }

@@ -35,7 +35,7 @@ async function simplify(
   attempt: (candidate: readonly Step[]) => Promise<boolean>,
 ): Promise<void> {
   for (let i = 0; i < current().length; i++) {
-    if (current()[i]!.on !== 1) await attempt(current().with(i, { ...current()[i]!, on: 1 }));
+    if (current()[i]!.on === 2) await attempt(current().with(i, { ...current()[i]!, on: 1 }));
     for (let at = current()[i]!.argv.length - 1; at > 0; at--) {
       const step = current()[i]!;
       if (await attempt(current().with(i, { ...step, argv: step.argv.toSpliced(at, 1) }))) continue;
