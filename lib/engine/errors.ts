@@ -1,4 +1,5 @@
 import type { Bytes } from './bytes.js';
+import type { Int64 } from './int64.js';
 import { ReplyError } from './reply.js';
 
 /** Every error text of the engine, word for word Redis's. */
@@ -30,6 +31,16 @@ export const errors = {
   notFloat: () => error('ERR value is not a valid float'),
   outOfRange: () => error('ERR value is out of range'),
   mustBePositive: () => error('ERR value is out of range, must be positive'),
+  indexOutOfRange: () => error('ERR index out of range'),
+  negative: (option: Bytes) => error(`ERR ${option} can't be negative`),
+  mustBeGreaterThanZero: (name: Bytes) => error(`ERR ${name} should be greater than 0`),
+  zeroRank: () =>
+    error(
+      "ERR RANK can't be zero: use 1 to start from the first match, 2 from the second ... or use negative to start from the end of the list",
+    ),
+  notTimeout: () => error('ERR timeout is not a float or out of range'),
+  negativeTimeout: () => error('ERR timeout is negative'),
+  timeoutOutOfRange: () => error('ERR timeout is out of range'),
   noSuchKey: () => error('ERR no such key'),
   invalidExpire: (name: Bytes) =>
     error(`ERR invalid expire time in '${name.toLowerCase()}' command`),
@@ -110,7 +121,7 @@ export const errors = {
   // Keys and expiry
   sameObject: () => error('ERR source and destination objects are the same'),
   dbIndexOutOfRange: () => error('ERR DB index is out of range'),
-  outsideRange: (min: number, max: number) =>
+  outsideRange: (min: Int64, max: Int64) =>
     error(`ERR value is out of range, value must between ${min} and ${max}`),
   invalidCursor: () => error('ERR invalid cursor'),
   expireConflictNx: () =>

@@ -47,3 +47,28 @@ function trim(decimal: string): string {
 function trimZeros(digits: string): string {
   return digits.replace(/0+$/, '');
 }
+
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const ONLY_ZEROS = /^[+-]?[0.]+(?:e|$)/i;
+const INFINITE = /^[+-]?inf(?:inity)?$/i;
+const HEXADECIMAL = /^([+-]?)0x([\da-f]*)\.?([\da-f]*)(?:p([+-]?\d+))?$/i;
+
+/**
+ * Reads a double as Redis does with C's `strtod`: decimal, hexadecimal (`0x1.8p3`) or infinite, the whole text.
+ * @returns `undefined` for anything else, NaN included, and for what is too large or too small to be told from zero
+ */
+export function parseDouble(text: string): number | undefined {
+  if (DECIMAL.test(text)) return representable(Number(text), ONLY_ZEROS.test(text));
+  if (INFINITE.test(text)) return text.startsWith('-') ? -Infinity : Infinity;
+  const match = HEXADECIMAL.exec(text);
+  if (!match) return undefined;
+  const [, sign, whole = '', fraction = '', power = '0'] = match;
+  if (whole + fraction === '') return undefined;
+  const digits = BigInt(`0x${whole}${fraction}`);
+  const value = Number(digits) * 2 ** (Number(power) - 4 * fraction.length);
+  return representable(sign === '-' ? -value : value, digits === 0n);
+}
+
+function representable(value: number, zero: boolean): number | undefined {
+  return Number.isFinite(value) && (value !== 0 || zero) ? value : undefined;
+}

@@ -49,7 +49,7 @@ class GateContext implements Context {
 
   block(request: BlockRequest): Reply | Blocked {
     const { session, engine } = this;
-    if (session.is(SessionState.EXECUTING)) return request.timedOut;
+    if (session.is(SessionState.EXECUTING)) return request.denied;
     const command = engine.table.resolve(this.argv)!;
     const blocked = new Blocked(session, command, this.argv, session.db, request);
     engine.blocked.add(blocked);

@@ -16,7 +16,9 @@ const TIMEOUT_MS = 2000;
 export class EngineClient implements TestClient {
   readonly session: Session;
   private readonly queue = new FrameQueue();
+  private readonly backlog: (readonly string[])[] = [];
   private closing = false;
+  private waiting = false;
 
   private constructor(
     private readonly engine: InMemoryCache,
@@ -58,13 +60,23 @@ export class EngineClient implements TestClient {
   }
 
   send(commands: readonly (readonly string[])[]): void {
-    for (const argv of commands) {
-      if (this.queue.closed) return;
-      const reply = this.engine.execute(this.session, argv);
-      if (reply instanceof Blocked) reply.whenAnswered((late) => this.receive(late));
+    this.backlog.push(...commands);
+    while (this.backlog.length > 0 && !this.queue.closed && !this.waiting) {
+      const reply = this.engine.execute(this.session, this.backlog.shift()!);
+      if (reply instanceof Blocked) this.wait(reply);
       else this.receive(reply);
       if (this.closing) this.end();
     }
+  }
+
+  /** What is sent behind a command that waits is run behind its answer. */
+  private wait(blocked: Blocked): void {
+    this.waiting = true;
+    blocked.whenAnswered((reply) => {
+      this.waiting = false;
+      this.receive(reply);
+      this.send([]);
+    });
   }
 
   frames(count: number, timeout = TIMEOUT_MS): Promise<Frame[]> {

@@ -107,13 +107,16 @@ export function strings(
 
 /** A signed 64-bit integer; anything else is Redis's "value is not an integer or out of range". */
 export function int(name: string, type: 'integer' | 'unix-time' = 'integer'): OneArg<Int64> {
-  return { kind: 'one', minWords: 1, docs: [{ name, type }], read: readInt };
+  return { kind: 'one', minWords: 1, docs: [{ name, type }], read: (word) => readInt(word) };
 }
 
-/** @throws "value is not an integer or out of range" */
-export function readInt(word: Bytes): Int64 {
+/**
+ * Reads a signed 64-bit integer.
+ * @param invalid makes the error for anything else; by default "value is not an integer or out of range"
+ */
+export function readInt(word: Bytes, invalid = errors.notInteger): Int64 {
   const value = parse(word);
-  if (value === undefined) throw errors.notInteger();
+  if (value === undefined) throw invalid();
   return value;
 }
 

@@ -17,6 +17,6 @@ export interface Context {
   readonly argv: readonly Bytes[];
   /** The frozen time of the unit in ms since the epoch. */
   readonly now: number;
-  /** Lets the command wait, which it returns; inside a transaction it times out at once. */
+  /** Lets the command wait, which it returns; inside a transaction it is denied that. */
   block(request: BlockRequest): Reply | Blocked;
 }

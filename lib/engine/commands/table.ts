@@ -1,6 +1,7 @@
 import { CommandTable } from './command-table.js';
 import { connectionCommands } from './connection/index.js';
 import { keysCommands } from './keys/index.js';
+import { listCommands } from './list/index.js';
 import { pubsubCommands } from './pubsub/index.js';
 import { serverCommands } from './server/index.js';
 import { stringCommands } from './string/index.js';
@@ -10,6 +11,7 @@ import { transactionsCommands } from './transactions/index.js';
 export const commandTable = new CommandTable([
   ...stringCommands,
   ...keysCommands,
+  ...listCommands,
   ...connectionCommands,
   ...serverCommands,
   ...transactionsCommands,

@@ -4,7 +4,7 @@ import type { Command } from '../commands/spec.js';
 import type { Context } from '../commands/context.js';
 import { errors } from '../errors.js';
 import type { Keyspace } from '../keyspace/keyspace.js';
-import type { Reply } from '../reply.js';
+import { NULL_ARRAY, type Reply } from '../reply.js';
 import { SessionState, type Session } from '../session.js';
 import type { Unit } from '../unit.js';
 
@@ -14,8 +14,8 @@ export interface BlockRequest {
   readonly keys: readonly Bytes[];
   /** When it gives up, in ms since the epoch; 0 for never. */
   readonly deadline: number;
-  /** What it answers then. */
-  readonly timedOut: Reply;
+  /** What it answers where it may not wait: inside a transaction. */
+  readonly denied: Reply;
   /**
    * Tries to answer after a key has changed.
    * @returns `undefined` to go on waiting
@@ -140,7 +140,7 @@ export class BlockedClients {
   unblock(session: Session, how: 'timeout' | 'error'): boolean {
     const blocked = this.bySession.get(session);
     if (!blocked) return false;
-    this.answer(blocked, how === 'error' ? errors.unblocked() : blocked.request.timedOut);
+    this.answer(blocked, how === 'error' ? errors.unblocked() : NULL_ARRAY);
     return true;
   }
 
@@ -156,8 +156,8 @@ export class BlockedClients {
     this.unit.begin();
     const now = this.unit.now();
     for (const blocked of [...this.bySession.values()]) {
-      const { deadline, timedOut } = blocked.request;
-      if (deadline !== 0 && deadline <= now) this.answer(blocked, timedOut);
+      const { deadline } = blocked.request;
+      if (deadline !== 0 && deadline <= now) this.answer(blocked, NULL_ARRAY);
       else this.setTimer(deadline);
     }
     this.unit.end();

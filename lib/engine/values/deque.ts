@@ -1,5 +1,6 @@
 import type { Bytes } from '../bytes.js';
 import { Collection, collectionType } from './collection.js';
+import { LISTPACK_EMPTY, listpackEntrySize } from './listpack-size.js';
 
 /** Elements of a chunk at most. */
 const CHUNK_MAX = 512;
@@ -83,13 +84,18 @@ export class Deque extends Collection {
   encoding: 'listpack' | 'quicklist' = 'listpack';
   private readonly chunks: Chunk[] = [];
   private count = 0;
-  private payload = 0;
+  private payload = LISTPACK_EMPTY;
 
   get size(): number {
     return this.count;
   }
 
   get bytes(): number {
+    return this.payload + this.count * ELEMENT_OVERHEAD;
+  }
+
+  /** How many bytes it would take as one of Redis's listpacks. */
+  get listpackSize(): number {
     return this.payload;
   }
 
@@ -143,7 +149,7 @@ export class Deque extends Collection {
     const chunk = this.chunks[at]!;
     const old = chunk.at(inner);
     chunk.items[chunk.start + inner] = element;
-    this.payload += element.length - old.length;
+    this.payload += listpackEntrySize(element) - listpackEntrySize(old);
     return old;
   }
 
@@ -188,6 +194,27 @@ export class Deque extends Collection {
     this.join(Math.max(0, Math.min(first, at - 1)));
   }
 
+  /**
+   * Removes elements that are equal to a value.
+   * @param count how many at most from the front, from the back when negative, all for 0
+   * @returns how many were removed
+   */
+  removeEqual(element: Bytes, count: number): number {
+    const fromBack = count < 0;
+    const before = this.count;
+    let left = count === 0 ? before : Math.abs(count);
+    for (let i = 0; i < this.chunks.length && left > 0; i++) {
+      left -= this.removeFrom(
+        this.chunks[fromBack ? this.chunks.length - 1 - i : i]!,
+        element,
+        left,
+        fromBack,
+      );
+    }
+    if (this.count < before) this.compact();
+    return before - this.count;
+  }
+
   /** Visits elements from an index on, upwards. @param visit `false` ends the walk */
   forEachFrom(index: number, visit: (element: Bytes, index: number) => boolean | void): void {
     if (index >= this.count) return;
@@ -225,12 +252,41 @@ export class Deque extends Collection {
 
   private added(element: Bytes): void {
     this.count++;
-    this.payload += ELEMENT_OVERHEAD + element.length;
+    this.payload += listpackEntrySize(element);
   }
 
   private removed(element: Bytes): void {
     this.count--;
-    this.payload -= ELEMENT_OVERHEAD + element.length;
+    this.payload -= listpackEntrySize(element);
+  }
+
+  private removeFrom(chunk: Chunk, element: Bytes, count: number, fromBack: boolean): number {
+    const { length } = chunk;
+    const kept: Bytes[] = [];
+    let left = count;
+    for (let i = 0; i < length; i++) {
+      const each = chunk.at(fromBack ? length - 1 - i : i);
+      if (left > 0 && each === element) {
+        left--;
+        this.removed(each);
+      } else kept.push(each);
+    }
+    if (left < count) {
+      chunk.items = fromBack ? kept.reverse() : kept;
+      chunk.start = 0;
+    }
+    return count - left;
+  }
+
+  /** Drops empty chunks and unites short ones. */
+  private compact(): void {
+    const chunks = this.chunks.filter((chunk) => chunk.length > 0);
+    this.chunks.length = 0;
+    for (const chunk of chunks) {
+      const last = this.chunks[this.chunks.length - 1];
+      if (last && last.length + chunk.length <= JOIN_MAX) last.append(chunk);
+      else this.chunks.push(chunk);
+    }
   }
 
   private find(index: number): Place {

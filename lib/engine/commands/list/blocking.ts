@@ -1,0 +1,245 @@
+import type { Bytes } from '../../bytes.js';
+import { errors } from '../../errors.js';
+import type { Blocked } from '../../observers/blocking.js';
+import { NULL_ARRAY, type Reply } from '../../reply.js';
+import { ListType } from '../../values/deque.js';
+import { choice, key, readInt, rest, string, token, type ArgDoc } from '../args.js';
+import { readTimeout } from '../blocking-args.js';
+import type { Context } from '../context.js';
+import { command, type CommandFlag, type KeyFlag } from '../spec.js';
+import { commitPop, ENDS, move, popFrom, type End } from './shared.js';
+
+const POP_FLAGS: readonly KeyFlag[] = ['RW', 'access', 'delete'];
+const endDocs = [token('LEFT'), token('RIGHT')];
+
+/** BLPOP and BRPOP. */
+const blockingPop = (name: string, end: End) =>
+  command({
+    name,
+    since: '2.0.0',
+    group: 'list',
+    summary: `Takes an element from the ${end === 'LEFT' ? 'head' : 'tail'} of the first list that has one, and waits for it.`,
+    complexity: 'O(N) where N is the number of keys',
+    flags: ['write', 'blocking'],
+    categories: ['@list'],
+    args: [
+      rest(
+        [
+          { name: 'key', type: 'key', multiple: true },
+          { name: 'timeout', type: 'double' },
+        ],
+        2,
+        (argv, at) => ({ keys: argv.slice(at, -1), timeout: argv[argv.length - 1]! }),
+      ),
+    ],
+    keySpecs: [{ flags: POP_FLAGS, begin: { index: 1 }, find: { lastKey: -2, step: 1, limit: 0 } }],
+    execute(context, { keys, timeout }) {
+      const deadline = readTimeout(timeout, context.now);
+      const pop = (ready: Context, key: Bytes): Reply | undefined => {
+        const list = ready.db.edit(key, ListType);
+        if (list === undefined) return undefined;
+        const [element] = popFrom(list, end, 1);
+        commitPop(ready, key, list, end);
+        return [key, element!];
+      };
+      return firstOf(context, keys, pop) ?? waitFor(context, keys, deadline, NULL_ARRAY, pop);
+    },
+  });
+
+type Attempt = (context: Context, key: Bytes) => Reply | undefined;
+
+/** The first key that can serve, in the order in which they were given. */
+function firstOf(context: Context, keys: readonly Bytes[], attempt: Attempt): Reply | undefined {
+  for (const key of keys) {
+    const reply = attempt(context, key);
+    if (reply !== undefined) return reply;
+  }
+  return undefined;
+}
+
+/** Waits until a list appears under one of the keys. */
+function waitFor(
+  context: Context,
+  keys: readonly Bytes[],
+  deadline: number,
+  denied: Reply,
+  attempt: Attempt,
+): Reply | Blocked {
+  return context.block({
+    keys,
+    deadline,
+    denied,
+    serve: (ready, key) => {
+      const value = ready.db.peek(key);
+      return value !== undefined && ListType.is(value) ? attempt(ready, key) : undefined;
+    },
+  });
+}
+
+/** What LMPOP and BLMPOP take behind the timeout. */
+interface MultiplePop {
+  readonly keys: readonly Bytes[];
+  readonly end: End;
+  readonly count: number;
+}
+
+const multiplePopDocs: readonly ArgDoc[] = [
+  { name: 'numkeys', type: 'integer' },
+  { name: 'key', type: 'key', multiple: true },
+  { name: 'where', type: 'oneof', arguments: endDocs },
+  { name: 'count', type: 'integer', token: 'COUNT', optional: true },
+];
+
+function readMultiplePop(argv: readonly Bytes[], at: number): MultiplePop {
+  const numkeys = readPositive(argv[at]!, 'numkeys');
+  const where = at + 1 + numkeys;
+  if (where >= argv.length) throw errors.syntax();
+  const end = ENDS.find((known) => known === argv[where]!.toUpperCase());
+  if (end === undefined) throw errors.syntax();
+  let count: number | undefined;
+  for (let i = where + 1; i < argv.length; i += 2) {
+    if (count !== undefined || argv[i]!.toUpperCase() !== 'COUNT' || i + 1 === argv.length) {
+      throw errors.syntax();
+    }
+    count = readPositive(argv[i + 1]!, 'count');
+  }
+  return { keys: argv.slice(at + 1, where), end, count: count ?? 1 };
+}
+
+function readPositive(word: Bytes, name: string): number {
+  const invalid = (): ReturnType<typeof errors.syntax> => errors.mustBeGreaterThanZero(name);
+  const value = readInt(word, invalid);
+  if (value < 1) throw invalid();
+  return Number(value);
+}
+
+function popMultiple(end: End, count: number): Attempt {
+  return (context, key) => {
+    const list = context.db.edit(key, ListType);
+    if (list === undefined) return undefined;
+    const elements = popFrom(list, end, count);
+    commitPop(context, key, list, end);
+    return [key, elements];
+  };
+}
+
+const lmpop = command({
+  name: 'LMPOP',
+  since: '7.0.0',
+  group: 'list',
+  summary: 'Takes elements from the first list that has any.',
+  complexity: 'O(N+M) where N is the number of keys and M the number of elements returned',
+  flags: ['write', 'movablekeys'],
+  categories: ['@list'],
+  args: [rest(multiplePopDocs, 3, readMultiplePop)],
+  keySpecs: [
+    { flags: POP_FLAGS, begin: { index: 1 }, find: { keyNumIndex: 0, firstKey: 1, step: 1 } },
+  ],
+  execute: (context, { keys, end, count }) =>
+    firstOf(context, keys, popMultiple(end, count)) ?? NULL_ARRAY,
+});
+
+const blmpop = command({
+  name: 'BLMPOP',
+  since: '7.0.0',
+  group: 'list',
+  summary: 'Takes elements from the first list that has any, and waits for them.',
+  complexity: 'O(N+M) where N is the number of keys and M the number of elements returned',
+  flags: ['write', 'blocking', 'movablekeys'],
+  categories: ['@list'],
+  args: [string('timeout', 'double'), rest(multiplePopDocs, 3, readMultiplePop)],
+  keySpecs: [
+    { flags: POP_FLAGS, begin: { index: 2 }, find: { keyNumIndex: 0, firstKey: 1, step: 1 } },
+  ],
+  execute(context, timeout, { keys, end, count }) {
+    const deadline = readTimeout(timeout, context.now);
+    const pop = popMultiple(end, count);
+    return firstOf(context, keys, pop) ?? waitFor(context, keys, deadline, NULL_ARRAY, pop);
+  },
+});
+
+interface MoveFacts {
+  readonly since: string;
+  readonly summary: string;
+  readonly flags: readonly CommandFlag[];
+}
+
+const moveFacts = (since: string, waits: boolean): MoveFacts => ({
+  since,
+  summary: `Takes an element from one list and adds it to another${waits ? ', and waits for it' : ''}.`,
+  flags: ['write', 'denyoom', ...(waits ? (['blocking'] as const) : [])],
+});
+
+const source = key('source', POP_FLAGS);
+const destination = key('destination', ['RW', 'insert']);
+const whereFrom = choice('wherefrom', ENDS, endDocs);
+const whereTo = choice('whereto', ENDS, endDocs);
+
+/** Moves an element, or waits for one that can be moved. */
+function moveOrWait(
+  context: Context,
+  [from, fromEnd]: readonly [Bytes, End],
+  [to, toEnd]: readonly [Bytes, End],
+  timeout: Bytes,
+): Reply | Blocked {
+  const deadline = readTimeout(timeout, context.now);
+  const attempt: Attempt = (ready, key) => move(ready, key, to, fromEnd, toEnd);
+  return attempt(context, from) ?? waitFor(context, [from], deadline, null, attempt);
+}
+
+const lmove = command({
+  name: 'LMOVE',
+  ...moveFacts('6.2.0', false),
+  group: 'list',
+  complexity: 'O(1)',
+  categories: ['@list'],
+  args: [source, destination, whereFrom, whereTo],
+  execute: (context, from, to, fromEnd, toEnd) => move(context, from, to, fromEnd, toEnd) ?? null,
+});
+
+const rpoplpush = command({
+  name: 'RPOPLPUSH',
+  ...moveFacts('1.2.0', false),
+  group: 'list',
+  complexity: 'O(1)',
+  categories: ['@list'],
+  deprecatedSince: '6.2.0',
+  replacedBy: '`LMOVE` with the `RIGHT` and `LEFT` arguments',
+  args: [source, destination],
+  execute: (context, from, to) => move(context, from, to, 'RIGHT', 'LEFT') ?? null,
+});
+
+const blmove = command({
+  name: 'BLMOVE',
+  ...moveFacts('6.2.0', true),
+  group: 'list',
+  complexity: 'O(1)',
+  categories: ['@list'],
+  args: [source, destination, whereFrom, whereTo, string('timeout', 'double')],
+  execute: (context, from, to, fromEnd, toEnd, timeout) =>
+    moveOrWait(context, [from, fromEnd], [to, toEnd], timeout),
+});
+
+const brpoplpush = command({
+  name: 'BRPOPLPUSH',
+  ...moveFacts('2.2.0', true),
+  group: 'list',
+  complexity: 'O(1)',
+  categories: ['@list'],
+  deprecatedSince: '6.2.0',
+  replacedBy: '`BLMOVE` with the `RIGHT` and `LEFT` arguments',
+  args: [source, destination, string('timeout', 'double')],
+  execute: (context, from, to, timeout) =>
+    moveOrWait(context, [from, 'RIGHT'], [to, 'LEFT'], timeout),
+});
+
+export const moveAndWaitCommands = [
+  blockingPop('BLPOP', 'LEFT'),
+  blockingPop('BRPOP', 'RIGHT'),
+  lmpop,
+  blmpop,
+  lmove,
+  rpoplpush,
+  blmove,
+  brpoplpush,
+];
