@@ -24,16 +24,11 @@ export interface Reading {
   readonly used: number;
   /** ms until the window ends. */
   readonly reset: number;
-  /** When the window ends by the server's clock, in ms since the epoch; 0 where it was not asked. */
+  /** When the window ends by the server's clock, in ms since the epoch: its identity. */
   readonly deadline: number;
+  /** Whether what was given back belongs to another window, and so does not count. */
+  readonly stale: boolean;
 }
-
-/** Whether a counter has no place for the request; what was taken is included in what is used. */
-export const isFull = ({ counter, taking, used }: Reading): boolean =>
-  taking ? used > counter.limit : used >= counter.limit;
-
-/** Where the requests are counted that were given back: a key of its own, in the slot of its counter. */
-export const refundKey = (counter: Counter): string => `${counter.key}:refunded`;
 
 /*
  * A window is a counter with a TTL: it starts with its first request and ends when the key expires.
@@ -42,66 +37,77 @@ export const refundKey = (counter: Counter): string => `${counter.key}:refunded`
  *   comes between them, so it never exists without a TTL; a TTL that something else took away is put back.
  * - A counter is never decremented. The window could have ended in the meantime, and the decrement would then fall
  *   on the next one, which would let one request too many through, or create a counter below zero. A request that
- *   is given back is added to a second key instead, whose deadline is that of the window it belongs to (PEXPIREAT
- *   with the PEXPIRETIME of the counter). What is given back too late is gone in the same transaction.
- * - Used is what was counted minus what was given back. It is at least the number of requests let through, at any
- *   time: a limit can refuse one that is just about to fit, it never lets one through that does not.
+ *   is given back is added to a second key instead, with the deadline of the window it belongs to, which is what
+ *   PEXPIRETIME of the counter has told. What is given back too late is gone in the same transaction.
+ * - What was given back counts only while both deadlines are the same. They differ when a counter was deleted or
+ *   evicted, which starts a new window; the next request that is given back then replaces what is left of the old
+ *   one. Requests that are under way at that moment may be counted for either.
+ * - Used is what was counted minus what was given back. It is at least the number of requests that the window has
+ *   let through, at any time: a limit can refuse one that is just about to fit, it never lets one through that does
+ *   not.
  */
 
+/** Where the requests are counted that were given back: a key of its own, in the slot of its counter. */
+export const refundKey = (counter: Counter): string => `${counter.key}:refunded`;
+
+/** Whether a counter has no place for the request; what was taken is included in what is used. */
+export const isFull = ({ counter, taking, used }: Reading): boolean =>
+  taking ? used > counter.limit : used >= counter.limit;
+
 /** How many replies {@link take} brings per counter. */
-export const TAKE_REPLIES = 5;
+export const TAKE_REPLIES = 6;
 /** How many replies {@link look} brings per counter. */
-export const LOOK_REPLIES = 3;
+export const LOOK_REPLIES = 5;
 
 /** Counts a request: INCR, and the TTL with it. */
 export function take(transaction: ChainableCommander, counter: Counter): void {
   const { key, window } = counter;
-  transaction
-    .incr(key)
-    .pexpire(key, window, 'NX')
-    .pttl(key)
-    .pexpiretime(key)
-    .get(refundKey(counter));
-}
-
-/** What {@link take} found. @param replies those of the transaction @param at where its own begin */
-export function taken(counter: Counter, replies: readonly unknown[], at: number): Reading {
-  return {
-    counter,
-    taking: true,
-    used: usedOf(counter, replies[at], replies[at + 4]),
-    reset: Number(replies[at + 2]),
-    deadline: Number(replies[at + 3]),
-  };
+  readWindow(transaction.incr(key).pexpire(key, window, 'NX'), counter);
 }
 
 /** Reads a counter and changes nothing. */
 export function look(transaction: ChainableCommander, counter: Counter): void {
-  transaction.get(counter.key).pttl(counter.key).get(refundKey(counter));
+  readWindow(transaction.get(counter.key), counter);
 }
+
+function readWindow(transaction: ChainableCommander, counter: Counter): void {
+  const { key } = counter;
+  const refunds = refundKey(counter);
+  transaction.pttl(key).pexpiretime(key).get(refunds).pexpiretime(refunds);
+}
+
+/** What {@link take} found. @param replies those of the transaction @param at where its own begin */
+export const taken = (counter: Counter, replies: readonly unknown[], at: number): Reading =>
+  reading(counter, true, replies[at], replies, at + 2);
 
 /** What {@link look} found. @param replies those of the transaction @param at where its own begin */
-export function looked(counter: Counter, replies: readonly unknown[], at: number): Reading {
-  const reset = Number(replies[at + 1]);
-  return {
-    counter,
-    taking: false,
-    used: usedOf(counter, replies[at], replies[at + 2]),
-    // PTTL of a key that does not exist is negative.
-    reset: reset < 0 ? counter.window : reset,
-    deadline: 0,
-  };
-}
+export const looked = (counter: Counter, replies: readonly unknown[], at: number): Reading =>
+  reading(counter, false, replies[at], replies, at + 1);
 
-function usedOf({ key }: Counter, counted: unknown, refunded: unknown): number {
-  const used = Number(counted) - Number(refunded);
+function reading(
+  counter: Counter,
+  taking: boolean,
+  count: unknown,
+  replies: readonly unknown[],
+  at: number,
+): Reading {
+  const reset = Number(replies[at]);
+  const deadline = Number(replies[at + 1]);
+  const refunded = Number(replies[at + 2]);
+  const stale = refunded > 0 && Number(replies[at + 3]) !== deadline;
+  const used = Number(count) - (stale ? 0 : refunded);
   // A comparison with NaN would let every request through.
-  if (Number.isNaN(used)) throw new TypeError(`The key '${key}' holds no counter`);
-  return used;
+  if (Number.isNaN(used)) throw new TypeError(`The key '${counter.key}' holds no counter`);
+  // PTTL of a key that does not exist is negative.
+  return { counter, taking, used, reset: reset < 0 ? counter.window : reset, deadline, stale };
 }
 
 /** Gives back what {@link take} counted, in its own window only. */
-export function refund(transaction: ChainableCommander, { counter, deadline }: Reading): void {
+export function refund(
+  transaction: ChainableCommander,
+  { counter, deadline, stale }: Reading,
+): void {
   const key = refundKey(counter);
-  transaction.incr(key).pexpireat(key, deadline);
+  if (stale) transaction.set(key, 1, 'PXAT', deadline);
+  else transaction.incr(key).pexpireat(key, deadline);
 }

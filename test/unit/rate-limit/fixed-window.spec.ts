@@ -137,6 +137,20 @@ describeEachRedis('a fixed window', (redis) => {
     expect((await new RateLimiter(connection).look([one])).limits[0]!.remaining).toBe(4);
   });
 
+  it('forgets what was given back when the counter is deleted or evicted', async () => {
+    const { connection } = redis;
+    const limits = [counter('tight', 1), counter('wide', 2)];
+    const limiters = [0, 1, 2, 3].map(() => new RateLimiter(connection));
+    for (const each of limiters) await each.check(limits);
+    expect(await connection.get(refundKey(limits[1]!))).toBe('3');
+    await redis.pass(5);
+    for (const { key } of limits) await connection.del(key);
+    const verdicts = [];
+    for (const each of limiters) verdicts.push((await each.check(limits)).allowed);
+    expect(verdicts).toEqual([true, false, false, false]);
+    expect((await limiters[0]!.look(limits)).limits.map((l) => l.remaining)).toEqual([0, 1]);
+  });
+
   it('watches limits without counting, and counts them later', async () => {
     const limits = limiter();
     const requests = counter('requests', 10);
