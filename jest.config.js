@@ -1,6 +1,9 @@
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
+  maxWorkers: '100%',
+  // Ends what hangs; a busy machine alone must not fail a test.
+  testTimeout: 60_000,
   testMatch: ['<rootDir>/test/**/*.spec.ts'],
   // The scratch applications of test/package have their own installation and runner.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/package/'],
