@@ -4,7 +4,7 @@ import type { Int64 } from '../int64.js';
 import { below } from '../random.js';
 import { Collection, type CollectionType } from '../values/collection.js';
 import { account, bytesOf, type Value, type ValueType } from '../values/value.js';
-import { ExpiryWheel } from './expiry-wheel.js';
+import { Deadlines } from './deadlines.js';
 import { EventClass, KeyEvents, type KeyEvent } from './key-event.js';
 import { KeyIndex } from './key-index.js';
 import { REMOVAL_EVENT, type KeyspaceHost, type Removal } from './keyspace-host.js';
@@ -20,11 +20,8 @@ const RANDOM_TRIES = 100;
  */
 export class Keyspace {
   private index: KeyIndex<Value>;
-  private wheel = new ExpiryWheel();
+  private deadlines: Deadlines;
   private payload = 0;
-  private deadlineSum = 0;
-  /** The exact deadlines of slots whose deadline a double cannot hold. */
-  private readonly farDeadlines = new Map<number, bigint>();
   /** The slot found last, so that a look-up and the write that follows it search once. */
   private memoKey: Bytes | undefined;
   private memoSlot = -1;
@@ -35,6 +32,7 @@ export class Keyspace {
     private readonly host: KeyspaceHost,
   ) {
     this.index = new KeyIndex(host.seed);
+    this.deadlines = new Deadlines(this.index);
   }
 
   /** How many keys there are, expired ones that nobody has met yet included. */
@@ -49,8 +47,8 @@ export class Keyspace {
 
   /** The mean time to live of the keys that have one, in ms. */
   averageTtl(): number {
-    const count = this.index.deadlines;
-    return count === 0 ? 0 : Math.max(0, Math.round(this.deadlineSum / count - this.host.now()));
+    if (this.index.deadlines === 0) return 0;
+    return Math.max(0, Math.round(this.deadlines.mean() - this.host.now()));
   }
 
   /** The memory held by keys, values and index, in bytes; constant time. */
@@ -145,7 +143,7 @@ export class Keyspace {
     if (slot < 0) this.insert(key, value);
     else {
       this.replace(slot, value);
-      this.clearDeadline(slot);
+      this.deadlines.clear(slot);
     }
   }
 
@@ -164,27 +162,19 @@ export class Keyspace {
   /** The deadline of a key in ms since the epoch: 0 when it has none, `undefined` when there is no such key. */
   deadline(key: Bytes): Int64 | undefined {
     const slot = this.lookup(key);
-    if (slot < 0) return undefined;
-    const at = this.index.deadlineAt(slot);
-    return at <= Number.MAX_SAFE_INTEGER ? at : this.farDeadlines.get(slot)!;
+    return slot < 0 ? undefined : this.deadlines.at(slot);
   }
 
   /** Sets the deadline of an existing key. @param at ms since the epoch */
   expireAt(key: Bytes, at: Int64): void {
     const slot = this.lookup(key);
-    if (slot < 0) return;
-    const ms = typeof at === 'number' ? at : Number(at);
-    this.deadlineSum += ms - this.index.deadlineAt(slot);
-    this.index.setDeadline(slot, ms);
-    this.wheel.file(slot, ms);
-    if (typeof at === 'bigint') this.farDeadlines.set(slot, at);
-    else if (this.farDeadlines.size > 0) this.farDeadlines.delete(slot);
+    if (slot >= 0) this.deadlines.set(slot, at);
   }
 
   /** Removes the deadline. @returns whether there was one */
   persist(key: Bytes): boolean {
     const slot = this.lookup(key);
-    return slot >= 0 && this.clearDeadline(slot);
+    return slot >= 0 && this.deadlines.clear(slot);
   }
 
   /** Removes a key and tells why. @returns whether it existed */
@@ -246,10 +236,8 @@ export class Keyspace {
   flush(): number {
     const count = this.index.size;
     this.index = new KeyIndex(this.host.seed);
-    this.wheel = new ExpiryWheel();
+    this.deadlines = new Deadlines(this.index);
     this.payload = 0;
-    this.deadlineSum = 0;
-    this.farDeadlines.clear();
     this.memoKey = undefined;
     this.host.stats.dirty += count;
     return count;
@@ -312,11 +300,8 @@ export class Keyspace {
    * @returns how many expired
    */
   sweep(outOfTime: () => boolean): number {
-    return this.wheel.drain(
-      this.host.now() - 1,
-      outOfTime,
-      (slot) => this.index.deadlineAt(slot),
-      (slot) => this.removeSlot(slot, 'expired'),
+    return this.deadlines.drain(this.host.now(), outOfTime, (slot) =>
+      this.removeSlot(slot, 'expired'),
     );
   }
 
@@ -378,15 +363,6 @@ export class Keyspace {
     this.index.setAccess(slot, this.host.second);
   }
 
-  private clearDeadline(slot: number): boolean {
-    const deadline = this.index.deadlineAt(slot);
-    if (deadline === 0) return false;
-    this.deadlineSum -= deadline;
-    this.index.setDeadline(slot, 0);
-    if (this.farDeadlines.size > 0) this.farDeadlines.delete(slot);
-    return true;
-  }
-
   private removeSlot(slot: number, why: Removal): void {
     const key = this.index.keyAt(slot);
     this.drop(slot);
@@ -399,9 +375,8 @@ export class Keyspace {
   private drop(slot: number): void {
     const index = this.index;
     this.payload -= bytesOf(index.keyAt(slot)) + bytesOf(index.valueAt(slot));
-    this.deadlineSum -= index.deadlineAt(slot);
+    this.deadlines.clear(slot);
     index.delete(slot);
-    if (this.farDeadlines.size > 0) this.farDeadlines.delete(slot);
     this.memoKey = undefined;
     this.memoSlot = -1;
   }

@@ -1,3 +1,4 @@
+import { own } from '../../bytes.js';
 import { errors } from '../../errors.js';
 import { KeyEvents } from '../../keyspace/key-event.js';
 import {
@@ -33,7 +34,7 @@ const incrbyfloat = command({
     const value = read(db.edit(name, StringType));
     const sum = addLongDoubles(value, read(increment));
     if (sum === undefined) throw errors.notFinite();
-    const text = formatLongDouble(sum);
+    const text = own(formatLongDouble(sum));
     db.update(name, text);
     db.changed(name, KeyEvents.incrbyfloat);
     return text;
