@@ -33,9 +33,11 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   onApplicationBootstrap(): void {
     const { interval } = this.settings;
-    if (interval === 0 || this.isScheduled()) return;
+    if (interval === 0 || this.leaveToScheduler()) return;
     this.timer = setInterval(() => this.runUnscheduled(), interval);
     release(this.timer);
+    // The schedulers of modules that start later have begun by then, unless one of them takes its time.
+    release(setImmediate(() => this.leaveToScheduler()));
   }
 
   beforeApplicationShutdown(): void {
@@ -44,14 +46,13 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   /** A scheduler's run. */
   protected runScheduled(): void {
-    this.stop();
-    this.isScheduled();
+    this.leaveToScheduler();
     this.settings.sweep();
   }
 
   private runUnscheduled(): void {
     // The application's scheduler may have started after this timer.
-    if (this.isScheduled()) return this.stop();
+    if (this.leaveToScheduler()) return;
     try {
       this.settings.sweep();
     } catch (error) {
@@ -59,8 +60,11 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     }
   }
 
-  /** Whether a scheduler owns the interval. Of several schedulers the first one keeps it. */
-  private isScheduled(): boolean {
+  /**
+   * Leaves the task to the scheduler that owns the interval; of several ones to the first.
+   * @returns whether there is one
+   */
+  private leaveToScheduler(): boolean {
     const { job, modules } = this.settings;
     const owners = new Set<SchedulerRegistry>();
     for (const { providers } of modules.values()) {
@@ -73,6 +77,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     for (const other of others) other.deleteInterval(job);
     // A scheduler's timers keep the process alive; this one has nothing to stay for.
     release(first?.getInterval(job));
+    if (first !== undefined) this.stop();
     return first !== undefined;
   }
 

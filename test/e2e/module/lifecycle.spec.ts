@@ -9,6 +9,7 @@ import {
   ManualClock,
   type CacheModuleOptions,
 } from 'rednest';
+import { activeHandles } from '../../support/active-handles.js';
 
 let app: TestingModule | undefined;
 
@@ -117,6 +118,19 @@ describe('the end of the application', () => {
     expect(farewell.said).toBe('OK');
     expect(redis.status).toBe('end');
     await expect(redis.get('bye')).rejects.toThrow('Connection is closed');
+  });
+
+  it.each([
+    ['without a scheduler', false],
+    ['with one', true],
+  ])('leaves nothing that keeps the process alive, %s', async (_, scheduled) => {
+    const before = activeHandles();
+    const redis = (await start({}, scheduled)).get(ConnectionManager);
+    await redis.set('k', 'v', 'EX', 60);
+    await new Promise(setImmediate);
+    expect(activeHandles()).toEqual(before);
+    await app!.close();
+    expect(activeHandles()).toEqual(before);
   });
 
   it('does not touch a connection that a test has put in its place', async () => {

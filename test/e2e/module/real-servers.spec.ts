@@ -14,6 +14,7 @@ import {
   type CacheModuleOptions,
 } from 'rednest';
 import { createTestingCache } from 'rednest/testing';
+import { activeHandles } from '../../support/active-handles.js';
 import { describeWithRedisCluster } from '../../support/redis-cluster.js';
 import { describeWithRedis } from '../../support/redis-server.js';
 
@@ -80,11 +81,13 @@ describeWithRedis('CacheModule on a real server', (server) => {
   });
 
   it('ends its connection when the application closes', async () => {
-    const { redis } = await start({ url: server().url, client: { connectionName: 'closing' } });
     const observer = await server().connect();
+    const before = activeHandles();
+    const { redis } = await start({ url: server().url, client: { connectionName: 'closing' } });
     expect(String(await observer.call('CLIENT', 'LIST'))).toContain('name=closing');
     await app!.close();
     expect(redis.status).toBe('end');
+    expect(activeHandles()).toEqual(before);
     expect(String(await observer.call('CLIENT', 'LIST'))).not.toContain('name=closing');
     await observer.close();
   });
@@ -153,6 +156,7 @@ describeWithRedisCluster('CacheModule on a cluster', (cluster) => {
   });
 
   it('passes options on, and ends its connections', async () => {
+    const before = activeHandles();
     const { redis } = await start({
       nodes: cluster().startupNodes.slice(0, 1),
       client: { keyPrefix: 'app:', connectionName: 'clustered' },
@@ -160,6 +164,7 @@ describeWithRedisCluster('CacheModule on a cluster', (cluster) => {
     await redis.set('prefixed', 'yes');
     await app!.close();
     expect(redis.status).toBe('end');
+    expect(activeHandles()).toEqual(before);
     const store = await start({ nodes: cluster().startupNodes });
     expect(await store.redis.get('app:prefixed')).toBe('yes');
   });
