@@ -1,50 +1,9 @@
 import type { Bytes } from '../../bytes.js';
-import { errors } from '../../errors.js';
 import { matchGlob } from '../../glob.js';
 import { typeOf, type Value } from '../../values/value.js';
-import { readInt, rest, string } from '../args.js';
+import { rest, string } from '../args.js';
+import { EVERY, readCursor, readScanOptions, scanDocs } from '../scan-args.js';
 import { command } from '../spec.js';
-
-const DEFAULT_COUNT = 10;
-/** The pattern that matches the empty key too; no other does. */
-const EVERY_KEY = '*';
-/** What `strtoul` reads; 2^64 and more are out of its range. */
-const CURSOR = /^[+-]?\d+$/;
-const CURSOR_LIMIT = 2n ** 64n;
-/** How many bits of a cursor count here: the others are above any table that fits. */
-const CURSOR_BITS = 32;
-
-/** Reads a cursor as generously as Redis: signs, leading zeros and the empty string pass. */
-function readCursor(word: Bytes): number {
-  if (word === '') return 0;
-  if (!CURSOR.test(word)) throw errors.invalidCursor();
-  const negative = word.startsWith('-');
-  const magnitude = BigInt(word.replace(/^[+-]/, ''));
-  if (magnitude >= CURSOR_LIMIT) throw errors.invalidCursor();
-  return Number(BigInt.asUintN(CURSOR_BITS, negative ? -magnitude : magnitude));
-}
-
-interface ScanOptions {
-  count: number;
-  pattern: Bytes;
-  type: Bytes | undefined;
-}
-
-function readOptions(argv: readonly Bytes[], at: number): ScanOptions {
-  const options: ScanOptions = { count: DEFAULT_COUNT, pattern: EVERY_KEY, type: undefined };
-  for (let i = at; i < argv.length; i += 2) {
-    const word = argv[i]!.toUpperCase();
-    const value = argv[i + 1];
-    if (value === undefined) throw errors.syntax();
-    if (word === 'COUNT') {
-      options.count = Number(readInt(value));
-      if (options.count < 1) throw errors.syntax();
-    } else if (word === 'MATCH') options.pattern = value;
-    else if (word === 'TYPE') options.type = value.toLowerCase();
-    else throw errors.syntax();
-  }
-  return options;
-}
 
 const scan = command({
   name: 'SCAN',
@@ -61,8 +20,7 @@ const scan = command({
     // The cursor is read first: its error comes before those of the options.
     rest(
       [
-        { name: 'pattern', type: 'pattern', token: 'MATCH', optional: true },
-        { name: 'count', type: 'integer', token: 'COUNT', optional: true },
+        ...scanDocs,
         { name: 'type', type: 'string', token: 'TYPE', since: '6.0.0', optional: true },
       ],
       0,
@@ -71,9 +29,9 @@ const scan = command({
   ],
   execute({ db, argv }, word, at) {
     const cursor = readCursor(word);
-    const { count, pattern, type } = readOptions(argv, at);
+    const { count, pattern, type } = readScanOptions(argv, at, true);
     const found: Bytes[] = [];
-    const wanted = (name: Bytes): boolean => pattern === EVERY_KEY || matchGlob(pattern, name);
+    const wanted = (name: Bytes): boolean => pattern === EVERY || matchGlob(pattern, name);
     const visit = (name: Bytes, value: Value): void => {
       if (type === undefined || typeOf(value) === type) found.push(name);
     };
@@ -96,7 +54,7 @@ const keysCommand = command({
   execute({ db }, pattern) {
     const found: Bytes[] = [];
     db.forEach((name) => {
-      if (pattern === EVERY_KEY || matchGlob(pattern, name)) found.push(name);
+      if (pattern === EVERY || matchGlob(pattern, name)) found.push(name);
     });
     return found;
   },
