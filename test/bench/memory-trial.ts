@@ -1,45 +1,35 @@
 /**
  * One measurement in a process of its own, named by the first argument; the result goes to the parent as a message.
  */
-import { constants, PerformanceObserver, type PerformanceEntry } from 'node:perf_hooks';
-import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { InMemoryCache } from 'rednest';
 import { key, ttl, value } from './memory-data.js';
+import { Turns, type Longest } from './memory-turns.js';
 
 export interface BytesResult {
   readonly bytesPerKey: number;
 }
 
-/** Longest durations in ms. */
+/** What happened while keys came and went. */
 export interface StallResult {
-  readonly insertion: number;
-  readonly deletion: number;
-  readonly majorGc: number;
-  readonly minorGc: number;
+  readonly insertion: Longest;
+  readonly deletion: Longest;
+  readonly majorGc: Longest;
+  readonly minorGc: Longest;
 }
 
 /** What a sweep of everything at once looked like. */
 export interface ExpiryResult {
-  readonly expired: number;
   /** ns of CPU per key, garbage collection included */
   readonly perKey: number;
-  /** ms of the longest turn of the event loop by the clock, other processes on the machine included */
-  readonly longestTurn: number;
-  /** ms of CPU that this process used in its longest turn */
-  readonly longestBusyTurn: number;
+  readonly turn: Longest;
 }
-
-/** An entry of the type `gc`. */
-type GcEntry = PerformanceEntry & { readonly detail: { readonly kind: number } };
 
 const MEMORY_KEYS = 1_000_000;
 const STALL_KEYS = 5_000_000;
 const EXPIRY_KEYS = 1_000_000;
 /** A prime to none of the counts: deletes in an order that has nothing to do with the insertion. */
 const STRIDE = 7919;
-/** ms of uninterrupted work, as a server does at most, before the event loop has its turn. */
-const TURN = 1;
-
 interface Store {
   set(key: string, value: string, ttl: number): void;
   delete(key: string): void;
@@ -93,46 +83,21 @@ async function bytesPerKey(
   return { bytesPerKey: (after - before) / MEMORY_KEYS };
 }
 
-/** The longest call of many, with a turn of the event loop after every millisecond of work. */
-async function longest(count: number, call: (i: number) => () => void): Promise<number> {
-  let worst = 0;
-  let turnEnd = performance.now() + TURN;
-  for (let i = 0; i < count; i++) {
-    const prepared = call(i);
-    const start = performance.now();
-    prepared();
-    const end = performance.now();
-    if (end - start > worst) worst = end - start;
-    if (end > turnEnd) {
-      await turn();
-      turnEnd = performance.now() + TURN;
-    }
-  }
-  return worst;
-}
-
 async function stalls(store: Store): Promise<StallResult> {
-  const pauses = { major: 0, minor: 0 };
-  const observer = new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) {
-      const { kind } = (entry as GcEntry).detail;
-      const which = kind === constants.NODE_PERFORMANCE_GC_MINOR ? 'minor' : 'major';
-      pauses[which] = Math.max(pauses[which], entry.duration);
-    }
-  });
-  observer.observe({ entryTypes: ['gc'] });
-  const insertion = await longest(STALL_KEYS, (i) => {
+  const turns = new Turns();
+  const insertion = await turns.calls(STALL_KEYS, (i) => {
     const k = key(i);
     const v = value(i);
     return () => store.set(k, v, 0);
   });
-  const deletion = await longest(STALL_KEYS, (i) => {
+  const deletion = await turns.calls(STALL_KEYS, (i) => {
     const k = key((i * STRIDE) % STALL_KEYS);
     return () => store.delete(k);
   });
   await delay(50);
-  observer.disconnect();
-  return { insertion, deletion, majorGc: pauses.major, minorGc: pauses.minor };
+  turns.close();
+  const { majorGc, minorGc } = turns;
+  return { insertion, deletion, majorGc, minorGc };
 }
 
 async function massExpiry(): Promise<ExpiryResult> {
@@ -145,22 +110,13 @@ async function massExpiry(): Promise<ExpiryResult> {
   }
   await usedBytes();
   time += 62_000;
-  let expired = 0;
-  let cpu = 0;
-  let longestTurn = 0;
-  let longestBusyTurn = 0;
-  while (expired < EXPIRY_KEYS) {
-    const before = process.cpuUsage();
-    const begin = performance.now();
+  const turns = new Turns();
+  for (let expired = 0; expired < EXPIRY_KEYS;) {
     expired += engine.sweep(1);
-    await turn();
-    const { user, system } = process.cpuUsage(before);
-    const busy = (user + system) / 1000;
-    cpu += busy;
-    longestTurn = Math.max(longestTurn, performance.now() - begin);
-    longestBusyTurn = Math.max(longestBusyTurn, busy);
+    await turns.next();
   }
-  return { expired, perKey: (cpu * 1e6) / expired, longestTurn, longestBusyTurn };
+  turns.close();
+  return { perKey: (turns.busy * 1e6) / EXPIRY_KEYS, turn: turns.turn };
 }
 
 const none = (): number => 0;
