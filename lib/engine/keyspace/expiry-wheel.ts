@@ -7,8 +7,10 @@ const RATIO = BUCKETS / 2;
 /** Enough for every deadline up to 2^53 ms. */
 const LEVELS = 8;
 
-const FIRST_SEGMENT = 16;
-const LAST_SEGMENT = 4096;
+const MIN_SEGMENT = 16;
+const MAX_SEGMENT = 4096;
+/** A bucket grows by this part of itself: what is allocated and not used yet stays small beside what is used. */
+const GROWTH = 1 / 4;
 /** How many slots are looked at between two questions about the budget, a power of two. */
 const BUDGET_STEP = 64;
 
@@ -16,12 +18,13 @@ const BUDGET_STEP = 64;
 class Segment {
   length = 0;
   readonly slots: Int32Array;
+  /** How many slots the segments behind this one hold. */
+  private readonly behind: number;
 
-  constructor(
-    capacity: number,
-    readonly next: Segment | null,
-  ) {
-    this.slots = new Int32Array(capacity);
+  constructor(readonly next: Segment | null) {
+    this.behind = next === null ? 0 : next.behind + next.length;
+    const wanted = Math.floor(this.behind * GROWTH);
+    this.slots = new Int32Array(Math.max(MIN_SEGMENT, Math.min(wanted, MAX_SEGMENT)));
   }
 }
 
@@ -44,6 +47,8 @@ export class ExpiryWheel {
   private registry = new SlotRegistry();
   /** The time of the last drain in ms: distances are measured from here. */
   private reference = Number.NaN;
+  /** The memory of all segments in bytes. */
+  private segmentBytes = 0;
   /** The bucket that is being drained, -1 for none, and what is left of it. */
   private draining = -1;
   private pending: Segment | null = null;
@@ -92,6 +97,7 @@ export class ExpiryWheel {
       }
       if (segment.length === 0) {
         this.pending = segment.next;
+        this.segmentBytes -= segment.slots.byteLength;
         continue;
       }
       const slot = segment.slots[--segment.length]!;
@@ -110,12 +116,18 @@ export class ExpiryWheel {
     return expired;
   }
 
+  /** The memory of the wheel in bytes; constant time. */
+  bytes(): number {
+    return this.due.byteLength + this.segmentBytes + this.registry.bytes;
+  }
+
   /** Forgets everything. */
   clear(): void {
     this.due = new Float64Array(0);
     this.buckets = [];
     this.registry = new SlotRegistry();
     this.reference = Number.NaN;
+    this.segmentBytes = 0;
     this.draining = -1;
     this.pending = null;
   }
@@ -135,8 +147,8 @@ export class ExpiryWheel {
   private add(slot: number, deadline: number, bucket: number): void {
     let segment = this.buckets[bucket]!;
     if (segment === null || segment.length === segment.slots.length) {
-      const capacity = segment === null ? FIRST_SEGMENT : segment.length * 2;
-      segment = new Segment(Math.min(capacity, LAST_SEGMENT), segment);
+      segment = new Segment(segment);
+      this.segmentBytes += segment.slots.byteLength;
       this.buckets[bucket] = segment;
     }
     segment.slots[segment.length++] = slot;

@@ -2,6 +2,8 @@ import { CHUNK_BITS, CHUNK_MASK, CHUNK_SIZE } from './key-chunk.js';
 
 /** A small number per slot, 0 where nothing has been noted; memory only for chunks in which something has. */
 export class SlotRegistry {
+  /** The memory of the notes in bytes. */
+  bytes = 0;
   private readonly chunks: (Uint16Array | null)[] = [];
   private readonly used: number[] = [];
 
@@ -25,7 +27,10 @@ export class SlotRegistry {
     if (chunk === undefined || chunk === null || chunk[slot & CHUNK_MASK] === 0) return;
     chunk[slot & CHUNK_MASK] = 0;
     // The first chunk stays: a small database would allocate it again and again.
-    if (--this.used[number]! === 0 && number > 0) this.chunks[number] = null;
+    if (--this.used[number]! === 0 && number > 0) {
+      this.chunks[number] = null;
+      this.bytes -= chunk.byteLength;
+    }
   }
 
   private add(number: number): Uint16Array {
@@ -33,6 +38,9 @@ export class SlotRegistry {
       this.chunks.push(null);
       this.used.push(0);
     }
-    return (this.chunks[number] = new Uint16Array(CHUNK_SIZE));
+    const chunk = new Uint16Array(CHUNK_SIZE);
+    this.bytes += chunk.byteLength;
+    this.chunks[number] = chunk;
+    return chunk;
   }
 }

@@ -200,3 +200,21 @@ describe('the cost of a sweep', () => {
     expect(deadlines.asked).toBe(1000);
   });
 });
+
+describe('the memory of the wheel', () => {
+  it('is nothing before the first deadline', () => {
+    expect(new ExpiryWheel().bytes()).toBe(0);
+  });
+
+  it('is a few bytes per slot, and given back when they have expired', () => {
+    const deadlines = new Deadlines();
+    deadlines.set(0, START + 1);
+    deadlines.drain(START + 1);
+    const empty = deadlines.wheel.bytes();
+    const count = 200_000;
+    for (let slot = 0; slot < count; slot++) deadlines.set(slot, START + DAY + slot * SECOND);
+    expect(deadlines.wheel.bytes() - empty).toBeLessThan(7 * count);
+    deadlines.drain(START + YEAR);
+    expect(deadlines.wheel.bytes()).toBe(empty);
+  });
+});
