@@ -20,6 +20,7 @@ export {
 } from './nest/tokens.js';
 
 export type { SweepOptions } from './client/background-sweep.js';
+export { ClusterConnectionManager } from './client/cluster-connection-manager.js';
 export { Command, CommandPipeline, cmd, pipe } from './client/command.js';
 export { ConnectionManager } from './client/connection-manager.js';
 export type { ConnectionManagerOptions } from './client/connection-options.js';

@@ -3,14 +3,20 @@ import { Inject, Injectable, Module, type DynamicModule, type Type } from '@nest
 import { Test, type TestingModule } from '@nestjs/testing';
 import { Redis } from 'ioredis';
 import {
+  CacheMetrics,
   CacheModule,
   ConnectionManager,
   InMemoryCache,
   InjectConnectionManager,
   InjectInMemoryCache,
+  RateLimiter,
+  TokenBlacklist,
+  getCacheMetricsToken,
   getCacheOptionsToken,
   getConnectionManagerToken,
   getInMemoryCacheToken,
+  getRateLimiterToken,
+  getTokenBlacklistToken,
   type CacheModuleOptions,
   type CacheOptionsFactory,
 } from 'rednest';
@@ -116,6 +122,20 @@ describe('several instances', () => {
     expect(engine.databases).toHaveLength(4);
     expect(options).toEqual({ databases: 4 });
     expect(app!.get(InMemoryCache)).not.toBe(engine);
+  });
+
+  it('have features of their own', async () => {
+    await start([CacheModule.forRoot(), CacheModule.forRoot({ name: 'sessions' })]);
+    const services = [
+      [RateLimiter, getRateLimiterToken],
+      [TokenBlacklist, getTokenBlacklistToken],
+      [CacheMetrics, getCacheMetricsToken],
+    ] as const;
+    for (const [service, tokenOf] of services) {
+      expect(app!.get(service)).toBeInstanceOf(service);
+      expect(app!.get(tokenOf('sessions'))).toBeInstanceOf(service);
+      expect(app!.get(tokenOf('sessions'))).not.toBe(app!.get(service));
+    }
   });
 
   it('have tokens that are registered symbols', () => {

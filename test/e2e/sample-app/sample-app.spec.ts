@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { INestApplication } from '@nestjs/common';
+import type { Cluster, Redis } from 'ioredis';
 import { ConnectionManager, ManualClock, type CacheModuleOptions } from 'rednest';
 import { createApp, type Adapter } from '../../../sample-app/src/create-app.js';
+import { describeWithRedisCluster } from '../../support/redis-cluster.js';
 import { describeWithRedis } from '../../support/redis-server.js';
 
 // Passwords are slow to check, by intention.
@@ -40,11 +42,17 @@ async function tokenOf(name: string, password: string): Promise<string> {
   return ((await response.json()) as { token: string }).token;
 }
 
+async function flush(): Promise<void> {
+  const redis = app.get<Redis | Cluster>(ConnectionManager);
+  const servers = 'nodes' in redis ? redis.nodes('master') : [redis];
+  await Promise.all(servers.map((server) => server.flushall()));
+}
+
 /** What the application does wherever it runs. */
 function behaves(adapter: Adapter, cache: () => CacheModuleOptions): void {
   beforeAll(() => start(adapter, cache()));
   afterAll(() => app.close());
-  beforeEach(() => app.get(ConnectionManager).flushall());
+  beforeEach(flush);
 
   it('answers an article from the store, then from the cache', async () => {
     const article = { id: '1', title: 'Hello', body: 'The first article.' };
@@ -117,7 +125,7 @@ function behaves(adapter: Adapter, cache: () => CacheModuleOptions): void {
     const totals = (bodies as { total: number; today: number }[]).map(({ total }) => total);
     expect(totals.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
     const redis = app.get(ConnectionManager);
-    const [day] = (await redis.keys('{visits}:2*')) as [string];
+    const day = `{visits}:${new Date().toISOString().slice(0, 10)}`;
     expect(await redis.get(day)).toBe('20');
     expect(await redis.ttl(day)).toBeGreaterThan(6 * 86_400);
   });
@@ -158,4 +166,8 @@ describe.each<[Adapter]>([['express'], ['fastify']])('the sample application on 
   describeWithRedis('with a real Redis', (server) => {
     behaves(adapter, () => ({ url: server().url }));
   });
+});
+
+describeWithRedisCluster('the sample application on a cluster', (cluster) => {
+  behaves('express', () => ({ nodes: cluster().startupNodes }));
 });
