@@ -19,8 +19,9 @@ const CURSOR_LIMIT = 2n ** 64n;
 /** How many bits of a cursor count here: the others are above any table that fits. */
 const CURSOR_BITS = 32;
 
-/** Reads a cursor as generously as Redis: signs, leading zeros and the empty string pass. */
-export function readCursor(word: Bytes): number {
+/** Reads a cursor as generously as Redis: signs, leading zeros and the empty string pass, and a NUL ends it. */
+export function readCursor(argument: Bytes): number {
+  const word = argument.split('\0', 1)[0]!;
   if (word === '') return 0;
   if (!CURSOR.test(word)) throw errors.invalidCursor();
   const negative = word.startsWith('-');
