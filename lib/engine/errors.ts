@@ -145,6 +145,22 @@ export const errors = {
   lcsNoMemory: () => error('ERR Insufficient memory, failed allocating transient memory for LCS'),
   lcsTooLarge: () =>
     error('ERR Insufficient memory, transient memory for LCS exceeds proto-max-bulk-len'),
+
+  // Sets and sorted sets
+  tooManyKeys: () => error("ERR Number of keys can't be greater than number of args"),
+  conflictXxNx: () => error('ERR XX and NX options at the same time are not compatible'),
+  conflictGtLtNx: () => error('ERR GT, LT, and/or NX options at the same time are not compatible'),
+  incrSinglePair: () => error('ERR INCR option supports a single increment-element pair'),
+  scoreNotNumber: () => error('ERR resulting score is not a number (NaN)'),
+  rangeNotFloat: () => error('ERR min or max is not a float'),
+  invalidLexRange: () => error('ERR min or max not valid string range item'),
+  limitByRank: () =>
+    error('ERR syntax error, LIMIT is only supported in combination with either BYSCORE or BYLEX'),
+  withScoresByLex: () =>
+    error('ERR syntax error, WITHSCORES not supported in combination with BYLEX'),
+  noInputKey: (name: Bytes) =>
+    error(`ERR at least 1 input key is needed for '${name.toLowerCase()}' command`),
+  weightNotFloat: () => error('ERR weight value is not a float'),
 };
 
 /** An error reply is one line: Redis cuts line breaks off its end and turns others into spaces. */

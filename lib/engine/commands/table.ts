@@ -4,6 +4,7 @@ import { keysCommands } from './keys/index.js';
 import { listCommands } from './list/index.js';
 import { pubsubCommands } from './pubsub/index.js';
 import { serverCommands } from './server/index.js';
+import { setCommands } from './set/index.js';
 import { stringCommands } from './string/index.js';
 import { transactionsCommands } from './transactions/index.js';
 
@@ -12,6 +13,7 @@ export const commandTable = new CommandTable([
   ...stringCommands,
   ...keysCommands,
   ...listCommands,
+  ...setCommands,
   ...connectionCommands,
   ...serverCommands,
   ...transactionsCommands,

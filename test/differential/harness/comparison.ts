@@ -84,6 +84,8 @@ export class Comparison {
       ['CONFIG', 'SET', 'notify-keyspace-events', ''],
       ['DEBUG', 'SET-ACTIVE-EXPIRE', '0'],
     ]);
+    // Only since 7.2 can a set be a listpack.
+    await ours.call('CONFIG', 'SET', 'set-max-listpack-entries', '0');
     // The last command of both, as CLIENT LIST tells it.
     await Promise.all([ours.call('FLUSHALL'), theirs.call('FLUSHALL')]);
   }

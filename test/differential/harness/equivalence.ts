@@ -21,6 +21,26 @@ const EQUIVALENCES: Readonly<Record<string, Equivalence>> = {
   SCAN: (ours, theirs) =>
     isPair(ours) && isPair(theirs) && ours[0] === theirs[0] && sameMembers(ours[1]!, theirs[1]!),
   RANDOMKEY: sameType,
+  HGETALL: sameMembersOfMap,
+  HKEYS: sameMembers,
+  HVALS: sameMembers,
+  HRANDFIELD: sameDraw,
+  HSCAN: (ours, theirs) =>
+    isPair(ours) && isPair(theirs) && ours[0] === theirs[0] && sameMembers(ours[1]!, theirs[1]!),
+  SMEMBERS: sameMembers,
+  SINTER: sameMembers,
+  SUNION: sameMembers,
+  SDIFF: sameMembers,
+  SPOP: sameDraw,
+  SRANDMEMBER: sameDraw,
+  SSCAN: (ours, theirs) =>
+    isPair(ours) && isPair(theirs) && ours[0] === theirs[0] && sameMembers(ours[1]!, theirs[1]!),
+  ZRANDMEMBER: sameDraw,
+  ZSCAN: (ours, theirs) =>
+    isPair(ours) &&
+    isPair(theirs) &&
+    ours[0] === theirs[0] &&
+    sameMembersOfMap(ours[1]!, theirs[1]!),
   TTL: within(CLOCK_TOLERANCE_MS / 1000),
   PTTL: within(CLOCK_TOLERANCE_MS),
   EXPIRETIME: within(CLOCK_TOLERANCE_MS / 1000),
@@ -63,18 +83,20 @@ export function sameFrames(
   theirs: readonly Frame[],
 ): boolean {
   if (ours.length !== theirs.length) return false;
-  if (UNSUBSCRIBE_ALL.has((argv[0] ?? '').toUpperCase()) && argv.length === 1) {
-    return sameEndings(ours, theirs);
-  }
+  if (endsAll(argv)) return sameEndings(ours, theirs);
   const [a, b] = [inPatternOrder(ours), inPatternOrder(theirs)];
   return a.every((frame, i) => sameFrame(argv, frame, b[i]!));
 }
 
-/** Messages that several patterns match, sorted: Redis's order of patterns is that of a hash table. */
+/**
+ * Messages that several patterns match, and the ends of keys that one command has met, sorted: Redis's order of both
+ * is that of a hash table.
+ */
 function inPatternOrder(frames: readonly Frame[]): readonly Frame[] {
   const message = ({ reply }: Frame): string | undefined => {
     const [kind, , ...rest] = elements(reply) ?? [];
-    return kind === 'pmessage' ? canonical(rest) : undefined;
+    if (kind !== 'pmessage') return undefined;
+    return rest.some((part) => /(^|:)expired$/.test(String(part))) ? 'expired' : canonical(rest);
   };
   const sorted = [...frames];
   for (let start = 0; start < sorted.length; start++) {
@@ -110,23 +132,40 @@ function sameFrame(argv: readonly string[], ours: Frame, theirs: Frame): boolean
 }
 
 /**
- * Compares EXEC's array, each element as its own command asks for, and what commands that answer more than once have
- * left behind it.
+ * Compares what EXEC answered, each reply as its own command asks for. Commands that answer more than once push the
+ * last replies out of the array; whose they are then is not told apart.
  * @param queue the commands that EXEC ran
  */
 export function sameTransaction(
   queue: readonly (readonly string[])[],
-  [ours, ...oursBehind]: readonly Frame[],
-  [theirs, ...theirsBehind]: readonly Frame[],
+  ours: readonly Frame[],
+  theirs: readonly Frame[],
 ): boolean {
-  if (!sameFrames([], oursBehind, theirsBehind)) return false;
-  if (ours?.raw === theirs?.raw) return true;
-  const [a, b] = [elements(ours?.reply ?? null), elements(theirs?.reply ?? null)];
-  if (a === undefined || b === undefined || a.length !== b.length) return false;
+  const [a, b] = [executed(ours), executed(theirs)];
+  if (ours.length !== theirs.length || a.length !== b.length) return false;
+  const told = a.length === queue.length;
+  if (!told && queue.some(endsAll)) return sameMembers(a.map(nameOf), b.map(nameOf));
   return a.every((reply, i) => {
     const other = b[i]!;
-    return identical(reply, other) || equivalenceOf(queue[i] ?? [])?.(reply, other) === true;
+    if (identical(reply, other)) return true;
+    const commands = told ? [queue[i]!] : queue;
+    return commands.some((argv) => equivalenceOf(argv)?.(reply, other) === true);
   });
+}
+
+function endsAll(argv: readonly string[]): boolean {
+  return UNSUBSCRIBE_ALL.has((argv[0] ?? '').toUpperCase()) && argv.length === 1;
+}
+
+/** The channel of a subscription that begins or ends; any other reply as it is. */
+function nameOf(reply: Reply): Reply {
+  return elements(reply)?.[1] ?? reply;
+}
+
+/** The replies of a transaction, or the one that there is in their place. */
+function executed([array, ...behind]: readonly Frame[]): readonly Reply[] {
+  if (array === undefined) return [];
+  return [...(elements(array.reply) ?? [array.reply]), ...behind.map(({ reply }) => reply)];
 }
 
 function isPair(reply: Reply): reply is readonly Reply[] {
@@ -134,6 +173,9 @@ function isPair(reply: Reply): reply is readonly Reply[] {
 }
 
 function sameMembers(ours: Reply, theirs: Reply): boolean {
+  if (ours instanceof SetReply && theirs instanceof SetReply) {
+    return sameMembers(ours.members, theirs.members);
+  }
   if (!Array.isArray(ours) || !Array.isArray(theirs)) return identical(ours, theirs);
   return identical(sorted(ours), sorted(theirs));
 }
@@ -149,6 +191,15 @@ function entries(reply: Reply): Reply[] | undefined {
   if (!Array.isArray(reply)) return undefined;
   const flat: readonly Reply[] = reply;
   return Array.from({ length: flat.length / 2 }, (_, i) => flat.slice(2 * i, 2 * i + 2));
+}
+
+/** What was drawn at random: so many elements on both sides. */
+function sameDraw(ours: Reply, theirs: Reply): boolean {
+  if (ours instanceof SetReply && theirs instanceof SetReply) {
+    return ours.members.length === theirs.members.length;
+  }
+  if (!Array.isArray(ours) || !Array.isArray(theirs)) return sameType(ours, theirs);
+  return ours.length === theirs.length;
 }
 
 /** Keys with flags, whose order is not promised. */
