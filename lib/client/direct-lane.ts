@@ -6,7 +6,7 @@ import type { InMemoryCache } from '../engine/engine.js';
 import { Blocked } from '../engine/observers/blocking.js';
 import { ReplyError, type Reply } from '../engine/reply.js';
 import { SessionState, type Session } from '../engine/session.js';
-import { toReadBytes, toStoredBytes, words, wordsOf, type ToBytes } from './arguments.js';
+import { words, wordsOf, type WordRules } from './arguments.js';
 import { toBuffers, toError, toText, type CommandError, type ReplyShape } from './replies.js';
 import { isTraced } from './tracing.js';
 
@@ -49,11 +49,8 @@ const { _transformer: transformers } = IoredisCommand as unknown as {
 };
 
 /** A command that can go past the protocol, prepared for the direct way. */
-export interface DirectCommand {
+export interface DirectCommand extends WordRules {
   readonly command: Command;
-  /** As ioredis sends it. */
-  readonly name: string;
-  readonly toBytes: ToBytes;
   /** Whether its only key is its first argument. */
   readonly keyFirst: boolean;
   /** Whether it has keys at all. */
@@ -65,15 +62,21 @@ export const directCommands: ReadonlyMap<string, DirectCommand> = new Map(
   commandTable.commands.flatMap((command) => {
     const name = command.name.toLowerCase();
     if (FOR_THE_STREAM.has(name) || command.flags.includes('blocking')) return [];
-    const keyed = command.keySpecs.length > 0 || command.flags.includes('movablekeys');
-    return [
-      [name, { command, name, toBytes: bytesFor(command), keyFirst: isKeyFirst(command), keyed }],
-    ];
+    return [[name, prepare(command, name)]];
   }),
 );
 
-function bytesFor(command: Command): ToBytes {
-  return command.flags.includes('readonly') ? toReadBytes : toStoredBytes;
+function prepare(command: Command, name: string): DirectCommand {
+  const keyFirst = isKeyFirst(command);
+  const reads = command.flags.includes('readonly');
+  return {
+    command,
+    name,
+    keyFirst,
+    keyed: command.keySpecs.length > 0 || command.flags.includes('movablekeys'),
+    keepsFirst: !reads && !keyFirst,
+    keepsRest: !reads,
+  };
 }
 
 function isKeyFirst({ keySpecs }: Command): boolean {
@@ -98,9 +101,10 @@ export function directWords(
   prefix: unknown,
 ): Bytes[] | undefined {
   if (transformers.argument[direct.name] !== undefined) return undefined;
-  if (!prefix || !direct.keyed) return words(direct.name, args, direct.toBytes, '');
-  if (!direct.keyFirst || typeof prefix !== 'string') return undefined;
-  return words(direct.name, args, direct.toBytes, prefix);
+  if (!prefix || !direct.keyed) return words(direct, args);
+  const [key, ...others] = args;
+  if (!direct.keyFirst || typeof prefix !== 'string' || typeof key !== 'string') return undefined;
+  return words(direct, [prefix + key, ...others]);
 }
 
 /**
@@ -109,14 +113,16 @@ export function directWords(
  * own way over the stream instead; both keep one order.
  */
 export class DirectLane {
+  private readonly gate: InMemoryCache['gate'];
   private readonly context: { readonly protocol: 2 | 3; readonly replyMapping: 'legacy' | 'resp3' };
 
   constructor(
-    readonly engine: InMemoryCache,
+    private readonly engine: InMemoryCache,
     readonly session: Session,
     readonly shape: ReplyShape,
     private readonly sendCommand: Redis['sendCommand'],
   ) {
+    this.gate = engine.gate;
     this.context = {
       protocol: shape.protocol,
       replyMapping: shape.resp3 ? 'resp3' : 'legacy',
@@ -151,14 +157,14 @@ export class DirectLane {
 
   /** Runs a command. An exception is a bug of the engine. */
   run(direct: DirectCommand, argv: readonly Bytes[]): Reply {
-    return answered(this.engine.run(this.session, direct.command, argv));
+    return answered(this.gate.run(this.session, direct.command, argv));
   }
 
   /** Runs a Command of ioredis, whose reply may be an error as well. */
   runCommand(command: IoredisCommand): Reply {
     const direct = directCommands.get(command.name);
-    if (direct) return this.run(direct, wordsOf(command.name, command.args, direct.toBytes));
-    const argv = wordsOf(command.name, command.args, toStoredBytes);
+    if (direct) return this.run(direct, wordsOf(command.name, command.args));
+    const argv = wordsOf(command.name, command.args);
     return answered(this.engine.execute(this.session, argv));
   }
 
@@ -169,11 +175,9 @@ export class DirectLane {
 
   /** What the application gets for a reply that is no error. */
   result(name: string, reply: Reply, encoding: ReplyEncoding): unknown {
-    const converted = this.convert(reply, encoding);
     const transform = transformers.reply[name];
-    return transform === undefined
-      ? converted
-      : transform(converted, { commandName: name, ...this.context });
+    if (transform === undefined) return this.convert(reply, encoding);
+    return transform(this.convert(reply, encoding), { commandName: name, ...this.context });
   }
 
   /**

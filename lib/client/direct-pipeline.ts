@@ -11,6 +11,7 @@ import {
 } from './direct-lane.js';
 import { generatedNames, type EmbeddedRedis } from './direct-methods.js';
 import { toError, type CommandError } from './replies.js';
+import { areBatchesTraced } from './tracing.js';
 import { handOver, handOverError } from './turns.js';
 
 /** `[null, reply]` or `[error]`, as ioredis reports each command of a pipeline. */
@@ -102,7 +103,7 @@ export class DirectPipeline {
   private execute(): Promise<unknown> {
     const { redis } = this;
     const { lane } = redis;
-    if (lane === undefined || !lane.isPlain(redis)) {
+    if (lane === undefined || !lane.isPlain(redis) || areBatchesTraced()) {
       return execute(this.materialize());
     }
     try {
