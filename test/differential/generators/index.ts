@@ -1,6 +1,6 @@
 import type { CommandGenerator } from './arguments.js';
-import { connection, muting } from './connection.js';
-import { keys } from './keys.js';
+import { connection, handshake, identity, muting } from './connection.js';
+import { keys, typedScan } from './keys.js';
 import { pubsub } from './pubsub.js';
 import { server } from './server.js';
 import { strings } from './strings.js';
@@ -10,7 +10,18 @@ import { transactions } from './transactions.js';
  * The groups of commands that random sequences are made of. A new family of commands is one more file, with a
  * declaration for each command, and one more line here.
  */
-export const groups = { strings, keys, connection, muting, transactions, pubsub, server } as const;
+export const groups = {
+  strings,
+  keys,
+  typedScan,
+  connection,
+  handshake,
+  identity,
+  muting,
+  transactions,
+  pubsub,
+  server,
+} as const;
 
 /** Groups, and how often each comes. */
 export type Mixture = readonly (readonly [group: readonly CommandGenerator[], weight: number])[];
@@ -20,14 +31,17 @@ export interface Scenario {
   readonly name: string;
   readonly mixture: Mixture;
   readonly preamble: readonly string[];
+  /** How many connections there are (default: 2). */
+  readonly connections?: number;
 }
 
 export const scenarios: readonly Scenario[] = [
   {
     name: 'strings and keys',
     mixture: [
-      [groups.strings, 6],
-      [groups.keys, 4],
+      [groups.strings, 60],
+      [groups.keys, 40],
+      [groups.typedScan, 1],
     ],
     preamble: [],
   },
@@ -35,10 +49,24 @@ export const scenarios: readonly Scenario[] = [
     name: 'connections',
     mixture: [
       [groups.connection, 10],
+      [groups.handshake, 1],
+      [groups.identity, 2],
+      [groups.strings, 3],
+    ],
+    preamble: [],
+  },
+  {
+    // Nobody can tell when a command without a reply has run: one connection keeps the order.
+    name: 'a muted connection',
+    mixture: [
+      [groups.connection, 10],
+      [groups.handshake, 1],
+      [groups.identity, 2],
       [groups.muting, 1],
       [groups.strings, 3],
     ],
     preamble: [],
+    connections: 1,
   },
   {
     name: 'transactions on two connections',
@@ -47,6 +75,7 @@ export const scenarios: readonly Scenario[] = [
       [groups.keys, 8],
       [groups.transactions, 5],
       [groups.connection, 2],
+      [groups.identity, 1],
     ],
     preamble: [],
   },

@@ -13,11 +13,24 @@ import {
   unixMilliseconds,
   unixSeconds,
   word,
+  type Argument,
 } from './arguments.js';
 
 const when = options(2, word('NX'), word('XX'), word('GT'), word('LT'));
 
-/** The commands on keys of any type. */
+const match = option('MATCH', pattern);
+const count = option('COUNT', oneOf('1000', '1000', '0', '-1', 'x'));
+const type = option('TYPE', oneOf('string', 'STRING', 'hash', 'x'));
+
+/** One page holds everything: cursors are a server's own. */
+const scan = (...some: readonly Argument[]) =>
+  command('SCAN', [
+    oneOf('0', '0', '0', '0', '0', 'x', ''),
+    options(3, ...some),
+    option('COUNT', oneOf('1000')),
+  ]);
+
+/** The commands on keys of any type. RANDOMKEY is not among them: which keys that have expired it meets is chance. */
 export const keys = [
   command('DEL', [times(1, 3, key)], 2),
   command('UNLINK', [times(1, 3, key)]),
@@ -37,22 +50,14 @@ export const keys = [
   command('RENAMENX', [key, key]),
   command('COPY', [key, key, options(2, option('DB', database), word('REPLACE'))], 2),
   command('MOVE', [key, database]),
-  command('RANDOMKEY'),
   command('KEYS', [pattern]),
-  // One page holds everything: cursors are a server's own.
-  command('SCAN', [
-    oneOf('0', '0', '0', '0', '0', 'x', ''),
-    options(
-      3,
-      option('MATCH', pattern),
-      option('COUNT', oneOf('1000', '1000', '0', '-1', 'x')),
-      option('TYPE', oneOf('string', 'STRING', 'hash', 'x')),
-    ),
-    option('COUNT', oneOf('1000')),
-  ]),
+  scan(match, count),
   command('OBJECT', [word('ENCODING'), key], 2),
   command('OBJECT', [word('REFCOUNT'), key]),
   command('OBJECT', [word('IDLETIME'), key]),
   command('OBJECT', [word('FREQ'), key]),
   command('OBJECT', [oneOf('HELP', 'NOSUCH', 'encoding'), maybe(key)]),
 ];
+
+/** Apart, because Redis looks at the type of a key that has expired as at one that was asked for: a keymiss. */
+export const typedScan = [scan(match, count, type)];

@@ -30,6 +30,11 @@ export const EXCLUSIONS: readonly Exclusion[] = [
     reason: 'a cursor other than 0 means something only to the server that gave it',
     excludes: (argv) => is(argv, 0, 'SCAN') && /^[ +-]*0*[1-9]/.test(argv[1] ?? ''),
   },
+  {
+    reason: 'what is on a page that does not hold everything is chance',
+    excludes: (argv) =>
+      is(argv, 0, 'SCAN') && !(is(argv, argv.length - 2, 'COUNT') && argv.at(-1) === '1000'),
+  },
 ];
 
 export function isExcluded(argv: readonly string[]): boolean {

@@ -10,7 +10,6 @@ const SWITCH = 8;
 const EXPIRES = 400;
 /** A command is damaged once in so many times. */
 const DAMAGE = 40;
-const CONNECTIONS = 2;
 const DATABASES = ['0', '1'];
 
 /**
@@ -22,7 +21,7 @@ export function randomSequence(seed: number, scenario: Scenario, length: number)
   const steps = scenario.preamble.map(toStep);
   let on = 1;
   for (let i = 0; i < length; i++) {
-    if (dice.once(SWITCH)) on = 1 + dice.below(CONNECTIONS);
+    if (dice.once(SWITCH)) on = 1 + dice.below(scenario.connections ?? 2);
     steps.push(
       dice.once(EXPIRES)
         ? { on, argv: [EXPIRE, dice.pick(KEYS)] }
