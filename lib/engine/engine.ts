@@ -187,7 +187,7 @@ export class InMemoryCache {
     try {
       this.unit.now();
       for (const keyspace of this.keyspaces) {
-        if (keyspace.volatileSize > 0) expired += keyspace.sweep(outOfTime);
+        expired += keyspace.sweep(outOfTime);
         if (outOfTime()) break;
       }
     } finally {

@@ -31,6 +31,15 @@ export const errors = {
   notFloat: () => error('ERR value is not a valid float'),
   outOfRange: () => error('ERR value is out of range'),
   mustBePositive: () => error('ERR value is out of range, must be positive'),
+  hashNotInteger: () => error('ERR hash value is not an integer'),
+  hashNotFloat: () => error('ERR hash value is not a float'),
+  notFiniteValue: () => error('ERR value is NaN or Infinity'),
+  fieldsMissing: () =>
+    error('ERR Mandatory argument FIELDS is missing or not at the right position'),
+  numFieldsNotPositive: () => error('ERR Parameter `numFields` should be greater than 0'),
+  numFieldsMismatch: () =>
+    error('ERR The `numfields` parameter must match the number of arguments'),
+  negativeExpire: () => error('ERR invalid expire time, must be >= 0'),
   indexOutOfRange: () => error('ERR index out of range'),
   negative: (option: Bytes) => error(`ERR ${option} can't be negative`),
   mustBeGreaterThanZero: (name: Bytes) => error(`ERR ${name} should be greater than 0`),

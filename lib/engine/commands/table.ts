@@ -1,5 +1,6 @@
 import { CommandTable } from './command-table.js';
 import { connectionCommands } from './connection/index.js';
+import { hashCommands } from './hash/index.js';
 import { keysCommands } from './keys/index.js';
 import { listCommands } from './list/index.js';
 import { pubsubCommands } from './pubsub/index.js';
@@ -12,6 +13,7 @@ import { transactionsCommands } from './transactions/index.js';
 export const commandTable = new CommandTable([
   ...stringCommands,
   ...keysCommands,
+  ...hashCommands,
   ...listCommands,
   ...setCommands,
   ...connectionCommands,

@@ -12,6 +12,11 @@ export class Deadlines {
 
   constructor(private readonly index: KeyIndex<Value>) {}
 
+  /** The memory that they take beside the index, in bytes; constant time. */
+  bytes(): number {
+    return this.wheel.bytes();
+  }
+
   /** The mean of all deadlines in ms since the epoch; `NaN` when there are none. */
   mean(): number {
     return this.sum / this.index.deadlines;

@@ -1,16 +1,14 @@
 import type { Bytes } from '../bytes.js';
 import { errors } from '../errors.js';
 import type { Int64 } from '../int64.js';
-import { below } from '../random.js';
 import { Collection, type CollectionType } from '../values/collection.js';
 import { account, bytesOf, type Value, type ValueType } from '../values/value.js';
 import { Deadlines } from './deadlines.js';
+import { ElementDeadlines } from './element-deadlines.js';
 import { EventClass, KeyEvents, type KeyEvent } from './key-event.js';
 import { KeyIndex } from './key-index.js';
+import { randomLiveSlot, scanSlots } from './slot-draws.js';
 import { REMOVAL_EVENT, type KeyspaceHost, type Removal } from './keyspace-host.js';
-
-/** How many times RANDOMKEY draws when it meets keys that have expired. */
-const RANDOM_TRIES = 100;
 
 /**
  * One database: keys, values and deadlines.
@@ -21,6 +19,7 @@ const RANDOM_TRIES = 100;
 export class Keyspace {
   private index: KeyIndex<Value>;
   private deadlines: Deadlines;
+  private elements: ElementDeadlines | undefined;
   private payload = 0;
   /** The slot found last, so that a look-up and the write that follows it search once. */
   private memoKey: Bytes | undefined;
@@ -51,9 +50,9 @@ export class Keyspace {
     return Math.max(0, Math.round(this.deadlines.mean() - this.host.now()));
   }
 
-  /** The memory held by keys, values and index, in bytes; constant time. */
+  /** The memory held by keys, values, index and deadlines, in bytes; constant time. */
   bytes(): number {
-    return this.payload + this.index.bytes();
+    return this.payload + this.index.bytes() + this.deadlines.bytes();
   }
 
   /**
@@ -210,7 +209,7 @@ export class Keyspace {
   commit(key: Bytes, collection: Collection, event: KeyEvent, keepEmpty = false): void {
     const empty = collection.size === 0 && !keepEmpty;
     const slot = this.lookup(key);
-    if (slot >= 0) this.payload += account(collection);
+    if (slot >= 0) this.payload += this.adopt(slot, collection);
     else if (empty) return;
     else this.insert(key, collection);
     this.changed(key, event);
@@ -237,6 +236,7 @@ export class Keyspace {
     const count = this.index.size;
     this.index = new KeyIndex(this.host.seed);
     this.deadlines = new Deadlines(this.index);
+    this.elements = undefined;
     this.payload = 0;
     this.memoKey = undefined;
     this.host.stats.dirty += count;
@@ -256,13 +256,8 @@ export class Keyspace {
     visit: (key: Bytes, value: Value) => void,
     wanted: (key: Bytes) => boolean = () => true,
   ): number {
-    const found: number[] = [];
-    const collect = (slot: number): void => void found.push(slot);
-    let steps = count * 10;
-    let next = cursor;
-    do next = this.index.scan(next, collect);
-    while (next !== 0 && --steps > 0 && found.length < count);
-    for (const slot of found) {
+    const { next, slots } = scanSlots(this.index, cursor, count);
+    for (const slot of slots) {
       const key = this.index.keyAt(slot);
       if (!wanted(key)) continue;
       if (this.isExpired(slot)) this.removeSlot(slot, 'expired');
@@ -281,32 +276,28 @@ export class Keyspace {
 
   /** A random key, or `undefined` when there is none. */
   randomKey(): Bytes | undefined {
-    const random = (bound: number): number => below(this.host.random, bound);
-    for (let tries = 0; tries < RANDOM_TRIES && this.index.size > 0; tries++) {
-      const slot = this.index.randomSlot(random);
-      if (!this.isExpired(slot)) return this.index.keyAt(slot);
-      this.removeSlot(slot, 'expired');
-    }
-    // Nearly all have expired: any that is left will do.
-    for (const slot of this.index.slots()) {
-      if (!this.isExpired(slot)) return this.index.keyAt(slot);
-    }
-    return undefined;
+    const slot = randomLiveSlot(
+      this.index,
+      this.host.random,
+      (each) => this.isExpired(each),
+      (each) => this.removeSlot(each, 'expired'),
+    );
+    return slot < 0 ? undefined : this.index.keyAt(slot);
   }
 
   /**
-   * Removes keys whose deadline has passed.
+   * Removes keys, and elements of collections, whose deadline has passed.
    * @param outOfTime asked from time to time; `true` ends the slice
-   * @returns how many expired
+   * @returns how many keys expired
    */
   sweep(outOfTime: () => boolean): number {
-    return this.deadlines.drain(this.host.now(), outOfTime, (slot) =>
-      this.removeSlot(slot, 'expired'),
-    );
+    const now = this.host.now();
+    this.elements?.drain(now, outOfTime, (slot) => void this.expireElements(slot));
+    return this.deadlines.drain(now, outOfTime, (slot) => this.removeSlot(slot, 'expired'));
   }
 
   private lookup(key: Bytes): number {
-    if (key === this.memoKey && this.memoSlot >= 0) {
+    if (key === this.memoKey && this.memoSlot >= 0 && this.elements === undefined) {
       if (!this.isExpired(this.memoSlot)) return this.memoSlot;
     }
     const slot = this.index.find(key);
@@ -315,6 +306,7 @@ export class Keyspace {
       this.removeSlot(slot, 'expired');
       return -1;
     }
+    if (this.elements !== undefined && this.expireElements(slot)) return -1;
     this.memoKey = key;
     this.memoSlot = slot;
     return slot;
@@ -350,17 +342,40 @@ export class Keyspace {
     const slot = this.index.insert(key, value);
     this.memoKey = key;
     this.memoSlot = slot;
-    if (value instanceof Collection) account(value);
+    if (value instanceof Collection) this.adopt(slot, value);
     this.payload += bytesOf(key) + bytesOf(value);
     this.index.setAccess(slot, this.host.second);
     if ((this.host.eventMask & EventClass.NEW) !== 0) this.host.emit(this, key, KeyEvents.new);
   }
 
   private replace(slot: number, value: Value): void {
-    if (value instanceof Collection) account(value);
-    this.payload += bytesOf(value) - bytesOf(this.index.valueAt(slot));
+    this.payload -= bytesOf(this.index.valueAt(slot));
     this.index.setValue(slot, value);
+    if (value instanceof Collection) this.adopt(slot, value);
+    this.payload += bytesOf(value);
     this.index.setAccess(slot, this.host.second);
+  }
+
+  /** Takes note of the memory and of the deadlines of a collection. @returns by how many bytes it has grown */
+  private adopt(slot: number, collection: Collection): number {
+    if (collection.nextDeadline !== 0) {
+      this.elements ??= new ElementDeadlines(this.index);
+      this.elements.track(slot);
+    }
+    return account(collection);
+  }
+
+  /** Removes the elements that are due, and the key with the last of them. @returns whether the key has gone */
+  private expireElements(slot: number): boolean {
+    const collection = this.elements!.expire(slot, this.host.now());
+    if (collection === undefined) return false;
+    const key = this.index.keyAt(slot);
+    this.payload += account(collection);
+    this.changed(key, KeyEvents.hexpired);
+    if (collection.size > 0) return false;
+    this.drop(slot);
+    this.alsoChanged(key, KeyEvents.del);
+    return true;
   }
 
   private removeSlot(slot: number, why: Removal): void {

@@ -15,6 +15,14 @@ export abstract class Collection {
   abstract readonly bytes: number;
   /** What OBJECT ENCODING answers. */
   abstract readonly encoding: string;
+  /** The earliest deadline of an element in ms since the epoch, 0 for none. */
+  get nextDeadline(): number {
+    return 0;
+  }
+  /** Removes the elements whose deadline has passed. @param now ms since the epoch @returns how many */
+  expireElements(_now: number): number {
+    return 0;
+  }
   /** An independent copy. */
   abstract clone(): Collection;
 }

@@ -1,6 +1,7 @@
 import { own, type Bytes } from '../bytes.js';
 import { KeyIndex, type HashSeed } from '../keyspace/key-index.js';
 import { Collection, collectionType } from './collection.js';
+import { DeadlineHeap } from './deadline-heap.js';
 import {
   findPacked,
   fitsPacked,
@@ -28,6 +29,7 @@ export class HashValue extends Collection {
   encoding: 'listpack' | 'hashtable' = 'listpack';
   private packed: Packed = '';
   private table: KeyIndex<Bytes> | undefined;
+  private heap: DeadlineHeap | undefined;
   private count = 0;
   private payload = 0;
 
@@ -62,12 +64,16 @@ export class HashValue extends Collection {
     return (this.table ? this.table.find(field) : findPacked(this.packed, field, 2)) >= 0;
   }
 
-  /** Sets a field; a deadline of it is dropped. @returns whether the field is new */
-  set(field: Bytes, value: Bytes): boolean {
-    if (this.table) return this.setInTable(this.table, field, value);
+  /**
+   * Sets a field.
+   * @param keepDeadline whether a deadline of the field stays
+   * @returns whether the field is new
+   */
+  set(field: Bytes, value: Bytes, keepDeadline = false): boolean {
+    if (this.table) return this.setInTable(this.table, field, value, keepDeadline);
     const at = findPacked(this.packed, field, 2);
     if (!fitsPacked(this.packed, field, value)) {
-      return this.setInTable(this.becomeTable(), field, value);
+      return this.setInTable(this.becomeTable(), field, value, keepDeadline);
     }
     if (at < 0) {
       const end = this.packed.length;
@@ -144,7 +150,24 @@ export class HashValue extends Collection {
   setDeadline(field: Bytes, at: number): void {
     const table = this.table ?? this.becomeTable();
     const slot = table.find(field);
-    if (slot >= 0) table.setDeadline(slot, at);
+    if (slot < 0) return;
+    table.setDeadline(slot, at);
+    this.heap ??= new DeadlineHeap((each) => (table.has(each) ? table.deadlineAt(each) : 0));
+    if (at !== 0) this.heap.push(slot, at, table.deadlines);
+  }
+
+  override get nextDeadline(): number {
+    return this.volatileSize === 0 ? 0 : this.heap!.firstDeadline();
+  }
+
+  /** A field lives while `now <= deadline`, as a key does. */
+  override expireElements(now: number): number {
+    let expired = 0;
+    while (this.volatileSize > 0 && this.heap!.firstDeadline() < now) {
+      this.delete(this.table!.keyAt(this.heap!.first()));
+      expired++;
+    }
+    return expired;
   }
 
   clone(): HashValue {
@@ -157,7 +180,12 @@ export class HashValue extends Collection {
     return copy;
   }
 
-  private setInTable(table: KeyIndex<Bytes>, field: Bytes, value: Bytes): boolean {
+  private setInTable(
+    table: KeyIndex<Bytes>,
+    field: Bytes,
+    value: Bytes,
+    keepDeadline: boolean,
+  ): boolean {
     const slot = table.find(field);
     if (slot < 0) {
       table.insert(field, value);
@@ -167,7 +195,7 @@ export class HashValue extends Collection {
     }
     this.payload += value.length - table.valueAt(slot).length;
     table.setValue(slot, value);
-    table.setDeadline(slot, 0);
+    if (!keepDeadline) table.setDeadline(slot, 0);
     return false;
   }
 

@@ -9,7 +9,19 @@ import type { TestClient } from '../../support/test-client.js';
 import { describeDifferential } from '../harness/table.js';
 
 /** What Redis 7.0 does not know yet. */
-const NEWER_THAN_7_0 = ['client|setinfo', 'client|no-touch'];
+const NEWER_THAN_7_0 = [
+  'client|setinfo',
+  'client|no-touch',
+  'hexpire',
+  'hexpireat',
+  'hexpiretime',
+  'hpersist',
+  'hpexpire',
+  'hpexpireat',
+  'hpexpiretime',
+  'hpttl',
+  'httl',
+];
 /** Scripts may call these since 7.2: they no longer carry `noscript`. */
 const SCRIPTABLE_IN_7_2 = ['blpop', 'brpop', 'blmove', 'brpoplpush', 'bzpopmin', 'bzpopmax'];
 /** Deprecated by 7.2 only, or not said by 7.0. */
@@ -28,6 +40,8 @@ const ARGUMENTS_AS_IN_7_2 = [
   'flushall',
   'flushdb',
   'hello',
+  'hmset',
+  'hset',
   'lcs',
   'mset',
   'msetnx',
