@@ -77,8 +77,9 @@ export function scanCollection(
     if (pattern === EVERY || matchGlob(pattern, element)) found.push(element, ...rest);
   };
   let cursor = start;
-  let steps = count * 10;
-  do cursor = scan(cursor, visit);
-  while (cursor !== 0 && --steps > 0 && elements < count);
+  for (let steps = count * 10; steps > 0; steps--) {
+    cursor = scan(cursor, visit);
+    if (cursor === 0 || elements >= count) break;
+  }
   return [String(cursor), found];
 }
