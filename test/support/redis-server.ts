@@ -10,9 +10,9 @@ const START_TIMEOUT_MS = 15_000;
 const ATTEMPTS = 10;
 const PORT_TAKEN = /Address already in use|Could not create server TCP listening socket/;
 const READY = /Ready to accept connections/;
-/** Runs the server until its standard input ends, so that it cannot outlive a test runner that was killed. */
+/** Runs the server until its standard input ends, so that nothing outlives a test runner that was killed. */
 const KEEPER =
-  '"$@" & server=$!; cat >/dev/null; kill -9 $server; wait $server 2>/dev/null; exit 0';
+  '"$@" & server=$!; cat >/dev/null; kill -9 $server; wait $server 2>/dev/null; rm -rf "$FOLDER"';
 
 /** How to start a server. */
 export interface RedisServerOptions {
@@ -70,6 +70,7 @@ export class RedisServer {
       ['-c', KEEPER, 'redis-server', binary, ...settings(port, folder), ...args],
       {
         stdio: ['pipe', 'pipe', 'pipe'],
+        env: { ...process.env, FOLDER: folder },
       },
     );
     const server = new RedisServer(keeper, folder, port);
