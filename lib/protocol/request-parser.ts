@@ -21,11 +21,11 @@ const CR = 13;
 const LF = 10;
 const ZERO = 48;
 
-/** All negative lengths are read as this one, */
+/** What any negative length is read as, so that none is mistaken for INCOMPLETE. */
 const NEGATIVE = -1;
-/** so that none is taken for one whose line has not arrived, */
+/** A length whose line has not come to its end. */
 const INCOMPLETE = -2;
-/** or for the state in which no argument has been announced. */
+/** The length of the next argument has not been announced. */
 const NO_BULK = -1;
 const EMPTY = Buffer.alloc(0);
 const { fromCharCode } = String;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { ProtocolError } from '../../lib/protocol/protocol-error.js';
 import { RequestParser } from '../../lib/protocol/request-parser.js';
 import { encodeRequest } from '../support/reply-parser.js';
@@ -73,6 +74,58 @@ describe('the limits of a request', () => {
     expect(failure(encodeRequest(['a'.repeat(16 * KB)]), settings)).toBe('a'.repeat(16 * KB));
     expect(failure('*1\r\n$16385\r\n', settings)).toBe(
       'Protocol error: unauthenticated bulk length',
+    );
+  });
+});
+
+describe('any bytes', () => {
+  /** The requests that were found, and the error that ended them. */
+  function outcome(pieces: readonly string[]): string[] {
+    const parser = new RequestParser();
+    const found: string[] = [];
+    try {
+      for (const piece of pieces) {
+        parser.push(piece);
+        for (let argv = parser.next(); argv; argv = parser.next()) found.push(JSON.stringify(argv));
+      }
+    } catch (error) {
+      expect(error).toBeInstanceOf(ProtocolError);
+      found.push((error as ProtocolError).message);
+    }
+    return found;
+  }
+
+  it('are requests or a protocol error, the same in whatever pieces they come', () => {
+    const fragments = fc.constantFrom(
+      ...[
+        '*1\r\n',
+        '*2\r\n',
+        '$3\r\n',
+        '$0\r\n',
+        'GET\r\n',
+        '\r\n',
+        'a "b"\n',
+        "'",
+        '"',
+        '*',
+        '$',
+        '-1',
+      ],
+      ...['\0', '\xff', '9', '0', ' ', '\r', '\n', '*3\r\n$1\r\na\r\n'],
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fragments, { maxLength: 30 }),
+        fc.integer({ min: 1, max: 7 }),
+        (parts, size) => {
+          const bytes = parts.join('');
+          const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
+            bytes.slice(i * size, (i + 1) * size),
+          );
+          expect(outcome(pieces)).toEqual(outcome([bytes]));
+        },
+      ),
+      { numRuns: 1000 },
     );
   });
 });
