@@ -10,10 +10,17 @@ import { fileURLToPath } from 'node:url';
 import { startRedis } from './speed-redis.js';
 import { OPERATIONS, SUBJECTS, type OperationName, type SubjectName } from './speed-subjects.js';
 import type { Answer, Question } from './speed-trial.js';
+import { TYPE_OPERATIONS, type TypeOperationName } from './type-operations.js';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 9);
 const ROUND_MS = Number(process.env['BENCH_ROUND_MS'] ?? 200);
 const WARM_UP_MS = 2 * ROUND_MS;
+/** How long a subject may take to make a collection. */
+const PATIENCE_MS = 90_000;
+/** In-process peers that have the commands of a type should be this many times slower. */
+const TYPE_GOAL = 2;
+/** Sizes at which a cost is shown, as parts of the size that is compared. */
+const PARTS = [100, 10, 1];
 
 /** How many times as fast as a peer each operation should be. */
 const GOALS: Partial<Record<SubjectName, Partial<Record<OperationName, number>>>> = {
@@ -34,6 +41,7 @@ const TITLES: Record<OperationName, string> = {
 class Trial {
   private constructor(
     readonly name: SubjectName,
+    private readonly port: number,
     private readonly child: ChildProcess,
   ) {}
 
@@ -47,7 +55,7 @@ class Trial {
     child.stderr!.on('data', (chunk: Buffer) => (errors += chunk.toString()));
     const ready = once(child, 'message').then(() => true);
     const gone = once(child, 'exit').then(() => false);
-    if (await Promise.race([ready, gone])) return new Trial(name, child);
+    if (await Promise.race([ready, gone])) return new Trial(name, port, child);
     console.log(`${name} is left out:\n${errors}`);
     return undefined;
   }
@@ -58,20 +66,43 @@ class Trial {
     return answer;
   }
 
+  /** @returns whether the subject was ready in time */
+  async warmUp(question: Omit<Question, 'ms'>): Promise<boolean> {
+    const answered = this.ask({ ...question, ms: WARM_UP_MS }).then(() => true);
+    const late = new Promise<boolean>((resolve) => {
+      setTimeout(() => resolve(false), PATIENCE_MS).unref();
+    });
+    return Promise.race([answered, late]);
+  }
+
+  /** Begins anew with a process that is not busy. */
+  restart(): Promise<Trial | undefined> {
+    this.child.kill('SIGKILL');
+    return Trial.start(this.name, this.port);
+  }
+
   stop(): void {
-    this.child.disconnect();
+    if (this.child.connected) this.child.disconnect();
   }
 }
 
 /** The answers of one operation: one per round. */
 type Rounds = Map<SubjectName, Answer[]>;
 
-async function compete(trials: readonly Trial[], operation: OperationName): Promise<Rounds> {
-  const rounds: Rounds = new Map(trials.map(({ name }) => [name, []]));
-  for (const trial of trials) await trial.ask({ operation, ms: WARM_UP_MS });
+async function compete(trials: Trial[], question: Omit<Question, 'ms'>): Promise<Rounds> {
+  const rounds: Rounds = new Map();
+  for (const trial of [...trials]) {
+    if (await trial.warmUp(question)) rounds.set(trial.name, []);
+    else {
+      console.log(
+        `${trial.name} was not ready for ${question.operation} in ${PATIENCE_MS / 1000} s`,
+      );
+      trials[trials.indexOf(trial)] = (await trial.restart()) ?? trial;
+    }
+  }
   for (let round = 0; round < ROUNDS; round++) {
     for (const trial of trials) {
-      rounds.get(trial.name)!.push(await trial.ask({ operation, ms: ROUND_MS }));
+      rounds.get(trial.name)?.push(await trial.ask({ ...question, ms: ROUND_MS }));
     }
   }
   return rounds;
@@ -84,13 +115,21 @@ function median(numbers: readonly number[]): number {
 const measure = (name: SubjectName): keyof Answer =>
   name === 'redis-server' ? 'perSecond' : 'perCpuSecond';
 
-function report(operation: OperationName, rounds: Rounds): void {
+function goalOf(
+  name: SubjectName,
+  operation: OperationName | TypeOperationName,
+): number | undefined {
+  if (!(operation in TYPE_OPERATIONS)) return GOALS[name]?.[operation as OperationName];
+  return name === 'ioredis-mock' || name === 'js-redis-server' ? TYPE_GOAL : undefined;
+}
+
+function report(title: string, operation: OperationName | TypeOperationName, rounds: Rounds): void {
   const ours = rounds.get('rednest')!;
   const rows = [...rounds].flatMap(([name, answers]) => {
     if (answers[0]?.perSecond === undefined) return [];
     const by = measure(name);
     const ratio = median(answers.map((answer, i) => ours[i]![by]! / answer[by]!));
-    const goal = GOALS[name]?.[operation];
+    const goal = goalOf(name, operation);
     return {
       subject: name,
       'million/s': (median(answers.map((answer) => answer[by]!)) / 1e6).toFixed(3),
@@ -99,8 +138,24 @@ function report(operation: OperationName, rounds: Rounds): void {
       met: goal === undefined ? '' : ratio >= goal ? 'yes' : 'NO',
     };
   });
-  console.log(`\n${TITLES[operation]}`);
+  console.log(`\n${title}`);
   console.table(Object.fromEntries(rows.map(({ subject, ...row }) => [subject, row])));
+}
+
+/** What an operation costs as its collection grows: Redis documents how it may. */
+async function showGrowth(ours: Trial, operation: TypeOperationName, size: number): Promise<void> {
+  const costs: string[] = [];
+  for (const part of PARTS) {
+    const question = { operation, size: Math.max(1, size / part) };
+    await ours.ask({ ...question, ms: WARM_UP_MS });
+    const answers: Answer[] = [];
+    for (let round = 0; round < 3; round++) {
+      answers.push(await ours.ask({ ...question, ms: ROUND_MS }));
+    }
+    const perSecond = median(answers.map(({ perCpuSecond }) => perCpuSecond ?? Number.NaN));
+    costs.push(`${(1e6 / perSecond).toFixed(2)} us at ${question.size}`);
+  }
+  console.log(`rednest: ${costs.join(', ')}`);
 }
 
 const redis = await startRedis();
@@ -112,7 +167,14 @@ try {
     const trial = await Trial.start(name, redis?.port ?? 0);
     if (trial) trials.push(trial);
   }
-  for (const operation of OPERATIONS) report(operation, await compete(trials, operation));
+  for (const operation of OPERATIONS) {
+    report(TITLES[operation], operation, await compete(trials, { operation }));
+  }
+  for (const [name, { title, size }] of Object.entries(TYPE_OPERATIONS)) {
+    const operation = name as TypeOperationName;
+    report(title, operation, await compete(trials, { operation, size }));
+    await showGrowth(trials[0]!, operation, size);
+  }
 } finally {
   for (const trial of trials) trial.stop();
   redis?.stop();

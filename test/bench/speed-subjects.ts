@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 import { ConnectionManager } from 'rednest';
+import type { Send } from './type-operations.js';
 
 /** Runs an operation so many times, each awaited before the next. */
 export type Operation = (times: number) => Promise<void>;
@@ -12,6 +13,8 @@ export type OperationName = (typeof OPERATIONS)[number];
 
 export interface Subject {
   readonly operations: Partial<Record<OperationName, Operation>>;
+  /** Sends any command; `undefined` when the subject is no Redis. */
+  readonly send?: Send;
   close(): unknown;
 }
 
@@ -57,6 +60,7 @@ function single(cache: Commands): Subject['operations'] {
 }
 
 function overIoredis(redis: Redis): Subject {
+  const methods = redis as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
   return {
     operations: {
       ...single(redis),
@@ -74,6 +78,7 @@ function overIoredis(redis: Redis): Subject {
         }
       },
     },
+    send: (name, ...args) => methods[name]!.call(redis, ...args),
     close: () => redis.disconnect(),
   };
 }
@@ -134,6 +139,7 @@ async function jsRedisServer(): Promise<Subject> {
         }
       },
     },
+    send: (name, ...args) => client.command(name.toUpperCase(), ...args.map(String)),
     close: () => client.close(),
   };
 }
