@@ -118,6 +118,11 @@ export class InMemoryCache {
     return this.clients.values();
   }
 
+  /** The connected session of this number. */
+  sessionOf(id: Int64): Session | undefined {
+    return this.clients.get(Number(id));
+  }
+
   /** How many sessions are connected. */
   get sessionCount(): number {
     return this.clients.size;

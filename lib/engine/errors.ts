@@ -93,6 +93,7 @@ export const errors = {
     error(oneLine(`ERR Unrecognized option '${quote(option, Infinity)}'`)),
   unknownClientType: (type: Bytes) =>
     error(oneLine(`ERR Unknown client type '${quote(type, Infinity)}'`)),
+  unblockReason: () => error('ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR'),
   invalidClientId: () => error('ERR Invalid client ID'),
 
   // Server
@@ -138,6 +139,9 @@ export const errors = {
   expireConflictGtLt: () => error('ERR GT and LT options at the same time are not compatible'),
   unsupportedOption: (option: Bytes) =>
     error(oneLine(`ERR Unsupported option ${quote(option, Infinity)}`)),
+  scoresNotDoubles: () => error("ERR One or more scores can't be converted into double"),
+  noAppendOnlyFile: () =>
+    error('ERR WAITAOF cannot be used when numlocal is set but appendonly is disabled.'),
   noLfuPolicy: () =>
     error(
       'ERR An LFU maxmemory policy is not selected, access frequency not tracked. Please note that when switching between policies at runtime LRU and LFU data will take some time to adjust.',
@@ -170,6 +174,90 @@ export const errors = {
   noInputKey: (name: Bytes) =>
     error(`ERR at least 1 input key is needed for '${name.toLowerCase()}' command`),
   weightNotFloat: () => error('ERR weight value is not a float'),
+
+  // Streams
+  invalidStreamId: () => error('ERR Invalid stream ID specified as stream command argument'),
+  invalidIntervalStart: () => error('ERR invalid start ID for the interval'),
+  invalidIntervalEnd: () => error('ERR invalid end ID for the interval'),
+  twoTrimStrategies: () =>
+    error('ERR syntax error, MAXLEN and MINID options at the same time are not compatible'),
+  negativeTrimOption: (option: 'MAXLEN' | 'LIMIT') =>
+    error(`ERR The ${option} argument must be >= 0.`),
+  limitWithoutStrategy: () =>
+    error('ERR syntax error, LIMIT cannot be used without specifying a trimming strategy'),
+  limitWithoutApproximation: () =>
+    error('ERR syntax error, LIMIT cannot be used without the special ~ option'),
+  trimWithoutStrategy: () =>
+    error('ERR syntax error, XTRIM must be called with a trimming strategy'),
+  zeroStreamId: () => error('ERR The ID specified in XADD must be greater than 0-0'),
+  streamExhausted: () =>
+    error('ERR The stream has exhausted the last possible ID, unable to add more items'),
+  streamIdTooSmall: (name: 'XADD' | 'XSETID') =>
+    error(
+      name === 'XADD'
+        ? 'ERR The ID specified in XADD is equal or smaller than the target stream top item'
+        : 'ERR The ID specified in XSETID is smaller than the target stream top item',
+    ),
+  streamElementsTooLarge: () => error('ERR Elements are too large to be stored'),
+  negativeEntriesAdded: () => error('ERR entries_added must be positive'),
+  smallerThanGivenDeletedId: () =>
+    error('ERR The ID specified in XSETID is smaller than the provided max_deleted_entry_id'),
+  smallerThanDeletedId: () =>
+    error('ERR The ID specified in XSETID is smaller than current max_deleted_entry_id'),
+  entriesAddedTooSmall: () =>
+    error('ERR The entries_added specified in XSETID is smaller than the target stream length'),
+  timeoutNotInteger: () => error('ERR timeout is not an integer or out of range'),
+  unbalancedStreams: (name: Bytes, symbol: '$' | '>') =>
+    error(
+      `ERR Unbalanced '${name}' list of streams: for each stream key an ID or '${symbol}' must be specified.`,
+    ),
+  onlyXreadgroup: (option: 'GROUP' | 'NOACK') =>
+    error(
+      `ERR The ${option} option is only supported by XREADGROUP. You called XREAD instead.`,
+    ),
+  missingGroup: () => error('ERR Missing GROUP option for XREADGROUP'),
+  lastIdInGroup: () =>
+    error(
+      'ERR The $ ID is meaningless in the context of XREADGROUP: you want to read the history of this consumer by specifying a proper ID, or use the > ID to get new messages. The $ ID would just return an empty result set.',
+    ),
+  newIdWithoutGroup: () =>
+    error(
+      'ERR The > ID can be specified only when calling XREADGROUP using the GROUP <group> <consumer> option.',
+    ),
+  noGroupToRead: (key: Bytes, group: Bytes) =>
+    error(
+      oneLine(
+        `NOGROUP No such key '${quote(key, Infinity)}' or consumer group '${quote(group, Infinity)}' in XREADGROUP with GROUP option`,
+      ),
+    ),
+  noKeyOrGroup: (key: Bytes, group: Bytes) =>
+    error(
+      oneLine(
+        `NOGROUP No such key '${quote(key, Infinity)}' or consumer group '${quote(group, Infinity)}'`,
+      ),
+    ),
+  noGroup: (group: Bytes, key: Bytes) =>
+    error(
+      oneLine(
+        `NOGROUP No such consumer group '${quote(group, Infinity)}' for key name '${quote(key, Infinity)}'`,
+      ),
+    ),
+  groupGone: () =>
+    error('NOGROUP the consumer group this client was blocked on no longer exists'),
+  streamGone: () => error('UNBLOCKED the stream key no longer exists'),
+  groupExists: () => error('BUSYGROUP Consumer Group name already exists'),
+  groupNeedsKey: () =>
+    error(
+      'ERR The XGROUP subcommand requires the key to exist. Note that for CREATE you may want to use the MKSTREAM option to create an empty stream automatically.',
+    ),
+  negativeEntriesRead: () => error('ERR value for ENTRIESREAD must be positive or -1'),
+  invalidClaimArgument: (name: 'XCLAIM' | 'XAUTOCLAIM', argument: string) =>
+    error(`ERR Invalid ${argument} argument for ${name}`),
+  unknownClaimOption: (option: Bytes) =>
+    error(oneLine(`ERR Unrecognized XCLAIM option '${quote(option, Infinity)}'`)),
+  claimCountNotPositive: () => error('ERR COUNT must be > 0'),
+  claimCountTooHigh: () =>
+    error('ERR Insufficient memory, failed allocating transient memory, COUNT too high.'),
 };
 
 /** An error reply is one line: Redis cuts line breaks off its end and turns others into spaces. */

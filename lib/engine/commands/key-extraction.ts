@@ -26,6 +26,10 @@ export function keysOf(command: Command, argv: readonly Bytes[]): KeyUse[] | und
   const found: KeyUse[] = [];
   for (const spec of command.keySpecs) {
     if (!isOfKeys(spec)) continue;
+    if (spec.keysOf) {
+      for (const key of spec.keysOf(argv)) found.push({ key, flags: spec.flags });
+      continue;
+    }
     const first = begin(spec, argv);
     if (first === 'absent') continue;
     const range = first === undefined ? undefined : rangeOf(spec, argv, first);

@@ -68,6 +68,8 @@ export interface KeySpec {
   /** What a command line does with the keys, where the flags are `variable_flags`. @param argv the whole command */
   readonly flagsOf?: (argv: readonly Bytes[]) => readonly KeyFlag[];
   readonly notes?: string;
+  /** The keys of a command line, where `begin` and `find` cannot say them. @param argv the whole command */
+  readonly keysOf?: (argv: readonly Bytes[]) => readonly Bytes[];
   readonly begin:
     | { readonly index: number }
     | { readonly keyword: string; readonly startFrom: number }

@@ -16,6 +16,8 @@ export interface BlockRequest {
   readonly deadline: number;
   /** What it answers where it may not wait: inside a transaction. */
   readonly denied: Reply;
+  /** What it answers when its time is up (default: a null array). */
+  readonly timedOut?: Reply;
   /**
    * Tries to answer after a key has changed.
    * @returns `undefined` to go on waiting
@@ -140,7 +142,7 @@ export class BlockedClients {
   unblock(session: Session, how: 'timeout' | 'error'): boolean {
     const blocked = this.bySession.get(session);
     if (!blocked) return false;
-    this.answer(blocked, how === 'error' ? errors.unblocked() : NULL_ARRAY);
+    this.answer(blocked, how === 'error' ? errors.unblocked() : timeoutReply(blocked));
     return true;
   }
 
@@ -157,7 +159,7 @@ export class BlockedClients {
     const now = this.unit.now();
     for (const blocked of [...this.bySession.values()]) {
       const { deadline } = blocked.request;
-      if (deadline !== 0 && deadline <= now) this.answer(blocked, NULL_ARRAY);
+      if (deadline !== 0 && deadline <= now) this.answer(blocked, timeoutReply(blocked));
       else this.setTimer(deadline);
     }
     this.unit.end();
@@ -196,4 +198,8 @@ export class BlockedClients {
     this.timerAt = deadline;
     this.stopTimer = callAt(this.clock, deadline, () => this.expire());
   }
+}
+
+function timeoutReply({ request }: Blocked): Reply {
+  return request.timedOut === undefined ? NULL_ARRAY : request.timedOut;
 }

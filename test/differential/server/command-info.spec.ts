@@ -21,9 +21,20 @@ const NEWER_THAN_7_0 = [
   'hpexpiretime',
   'hpttl',
   'httl',
+  'waitaof',
 ];
+/** 7.2 lets these take one more argument. */
+const LONGER_IN_7_2 = ['zrank', 'zrevrank'];
 /** Scripts may call these since 7.2: they no longer carry `noscript`. */
-const SCRIPTABLE_IN_7_2 = ['blpop', 'brpop', 'blmove', 'brpoplpush', 'bzpopmin', 'bzpopmax'];
+const SCRIPTABLE_IN_7_2 = [
+  'wait',
+  'blpop',
+  'brpop',
+  'blmove',
+  'brpoplpush',
+  'bzpopmin',
+  'bzpopmax',
+];
 /** Deprecated by 7.2 only, or not said by 7.0. */
 const DEPRECATED_LATER = ['quit', 'setex', 'psetex', 'setnx'];
 /** What is told in our own words, not at all, or elsewhere. */
@@ -33,6 +44,7 @@ const DEPRECATION = ['doc_flags', 'deprecated_since', 'replaced_by'];
 const ARGUMENTS_AS_IN_7_2 = [
   'client|list',
   'client|reply',
+  'client|unblock',
   'command|getkeys',
   'command|getkeysandflags',
   'config|get',
@@ -46,6 +58,17 @@ const ARGUMENTS_AS_IN_7_2 = [
   'mset',
   'msetnx',
   'psubscribe',
+  'sort',
+  'sort_ro',
+  'zadd',
+  'zrange',
+  'zrangebylex',
+  'zrangebyscore',
+  'zrangestore',
+  'zrank',
+  'zrevrangebylex',
+  'zrevrangebyscore',
+  'zrevrank',
 ];
 
 const FIELDS = [
@@ -83,6 +106,7 @@ function plain(reply: Reply): unknown {
 async function infoOf(client: TestClient, name: string): Promise<Record<string, unknown>> {
   const [info] = plain(await client.call('COMMAND', 'INFO', name)) as unknown[][];
   const facts = Object.fromEntries(FIELDS.map((field, i) => [field, info?.[i]]));
+  if (LONGER_IN_7_2.includes(name)) facts['arity'] = 0;
   if (!SCRIPTABLE_IN_7_2.includes(name)) return facts;
   return { ...facts, flags: (facts['flags'] as string[]).filter((flag) => flag !== 'noscript') };
 }

@@ -4,6 +4,7 @@ import { authCommands } from './auth.js';
 import { basicCommands } from './basics.js';
 import { clientLists } from './client-list.js';
 import { clientSettings } from './client-settings.js';
+import { clientUnblock } from './client-unblock.js';
 
 const client = container({
   name: 'CLIENT',
@@ -15,6 +16,7 @@ const client = container({
   subcommands: [
     ...clientSettings,
     ...clientLists,
+    clientUnblock,
     help('CLIENT', { since: '5.0.0', group: 'connection', categories: ['@connection'] }),
   ],
 });

@@ -5,7 +5,9 @@ import { expireCommands } from './expire.js';
 import { objectCommands } from './object.js';
 import { renameCommands } from './rename.js';
 import { scanCommands } from './scan.js';
+import { sortCommands } from './sort.js';
 import { ttlCommands } from './ttl.js';
+import { waitCommands } from './wait.js';
 
 /** The commands of this group. */
 export const keysCommands: readonly Command[] = [
@@ -16,4 +18,6 @@ export const keysCommands: readonly Command[] = [
   ...copyCommands,
   ...scanCommands,
   ...objectCommands,
+  ...sortCommands,
+  ...waitCommands,
 ];
