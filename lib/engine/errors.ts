@@ -212,9 +212,7 @@ export const errors = {
       `ERR Unbalanced '${name}' list of streams: for each stream key an ID or '${symbol}' must be specified.`,
     ),
   onlyXreadgroup: (option: 'GROUP' | 'NOACK') =>
-    error(
-      `ERR The ${option} option is only supported by XREADGROUP. You called XREAD instead.`,
-    ),
+    error(`ERR The ${option} option is only supported by XREADGROUP. You called XREAD instead.`),
   missingGroup: () => error('ERR Missing GROUP option for XREADGROUP'),
   lastIdInGroup: () =>
     error(
@@ -242,8 +240,7 @@ export const errors = {
         `NOGROUP No such consumer group '${quote(group, Infinity)}' for key name '${quote(key, Infinity)}'`,
       ),
     ),
-  groupGone: () =>
-    error('NOGROUP the consumer group this client was blocked on no longer exists'),
+  groupGone: () => error('NOGROUP the consumer group this client was blocked on no longer exists'),
   streamGone: () => error('UNBLOCKED the stream key no longer exists'),
   groupExists: () => error('BUSYGROUP Consumer Group name already exists'),
   groupNeedsKey: () =>

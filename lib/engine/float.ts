@@ -49,7 +49,8 @@ function trimZeros(digits: string): string {
 }
 
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
-const ONLY_ZEROS = /^[+-]?[0.]+(?:e|$)/i;
+const ONLY_ZEROS = /^[+-]?(?:0x)?[0.]+(?:[ep]|$)/i;
+const LEADING_SPACES = /^[ \t-\r]+/;
 const INFINITE = /^[+-]?inf(?:inity)?$/i;
 const HEXADECIMAL = /^([+-]?)0x([\da-f]*)\.?([\da-f]*)(?:p([+-]?\d+))?$/i;
 
@@ -58,17 +59,30 @@ const HEXADECIMAL = /^([+-]?)0x([\da-f]*)\.?([\da-f]*)(?:p([+-]?\d+))?$/i;
  * @returns `undefined` for anything else, NaN included, and for what is too large or too small to be told from zero
  */
 export function parseDouble(text: string): number | undefined {
-  if (DECIMAL.test(text)) return representable(Number(text), ONLY_ZEROS.test(text));
+  const value = readNumber(text);
+  if (value === undefined) return undefined;
+  if (value === 0) return ONLY_ZEROS.test(text) ? value : undefined;
+  return Number.isFinite(value) || INFINITE.test(text) ? value : undefined;
+}
+
+/**
+ * Reads a double as Redis reads the ends of ranges of scores: as {@link parseDouble}, but what is too large is infinite,
+ * what is too small is zero, spaces may come first, a NUL ends the text, and no text at all is zero.
+ */
+export function parseDoubleLoosely(text: string): number | undefined {
+  const end = text.indexOf('\0');
+  const line = end < 0 ? text : text.slice(0, end);
+  return line === '' ? 0 : readNumber(line.replace(LEADING_SPACES, ''));
+}
+
+function readNumber(text: string): number | undefined {
+  if (DECIMAL.test(text)) return Number(text);
   if (INFINITE.test(text)) return text.startsWith('-') ? -Infinity : Infinity;
   const match = HEXADECIMAL.exec(text);
   if (!match) return undefined;
   const [, sign, whole = '', fraction = '', power = '0'] = match;
   if (whole + fraction === '') return undefined;
-  const digits = BigInt(`0x${whole}${fraction}`);
-  const value = Number(digits) * 2 ** (Number(power) - 4 * fraction.length);
-  return representable(sign === '-' ? -value : value, digits === 0n);
-}
-
-function representable(value: number, zero: boolean): number | undefined {
-  return Number.isFinite(value) && (value !== 0 || zero) ? value : undefined;
+  const value =
+    Number(BigInt(`0x${whole}${fraction}`)) * 2 ** (Number(power) - 4 * fraction.length);
+  return sign === '-' ? -value : value;
 }

@@ -120,6 +120,14 @@ export function readInt(word: Bytes, invalid = errors.notInteger): Int64 {
   return value;
 }
 
+/** Reads the LIMIT of SINTERCARD and ZINTERCARD. */
+export function readLimit(word: Bytes): number {
+  const negative = () => errors.negative('LIMIT');
+  const limit = readInt(word, negative);
+  if (limit < 0) throw negative();
+  return Number(limit);
+}
+
 /** One word that may be missing. */
 export function optional<T>(arg: OneArg<T>): RestArg<T | undefined> {
   return {

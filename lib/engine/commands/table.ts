@@ -8,6 +8,7 @@ import { serverCommands } from './server/index.js';
 import { setCommands } from './set/index.js';
 import { stringCommands } from './string/index.js';
 import { transactionsCommands } from './transactions/index.js';
+import { zsetCommands } from './zset/index.js';
 
 /** Every command of the engine. */
 export const commandTable = new CommandTable([
@@ -16,6 +17,7 @@ export const commandTable = new CommandTable([
   ...hashCommands,
   ...listCommands,
   ...setCommands,
+  ...zsetCommands,
   ...connectionCommands,
   ...serverCommands,
   ...transactionsCommands,

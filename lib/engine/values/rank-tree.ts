@@ -70,6 +70,19 @@ export class RankTree {
     }
   }
 
+  /**
+   * Removes the pairs whose rank is at least `from` and less than `to`.
+   * @param visit receives each of them in order
+   */
+  removeRange(from: number, to: number, visit: (member: Bytes, score: number) => void): void {
+    if (from >= to) return;
+    removeBetween(this.root, from, to, visit);
+    this.length -= to - from;
+    while (this.root instanceof Inner && this.root.children.length <= 1) {
+      this.root = this.root.children[0] ?? new Leaf();
+    }
+  }
+
   /** The score of a member, found by looking at every pair: for trees that are small. */
   scoreOf(member: Bytes): number | undefined {
     let found: number | undefined;
@@ -236,6 +249,52 @@ function removeBelow(node: Node, score: number, member: Bytes): void {
   else if (node.firstMembers[at] === member && node.firstScores[at] === score) refresh(node, at);
 }
 
+/** Children that lose all their pairs go as a whole; at most two that lose some are left, side by side. */
+function removeBetween(
+  node: Node,
+  from: number,
+  to: number,
+  visit: (member: Bytes, score: number) => void,
+): void {
+  if (node instanceof Leaf) {
+    for (let i = from; i < to; i++) visit(node.members[i]!, node.scores[i]!);
+    node.scores.splice(from, to - from);
+    node.members.splice(from, to - from);
+    return;
+  }
+  let child = 0;
+  let before = 0;
+  while (before + node.counts[child]! <= from) before += node.counts[child++]!;
+  const edge = child;
+  let goneFrom = -1;
+  let gone = 0;
+  for (; child < node.children.length && before < to; child++) {
+    const count = node.counts[child]!;
+    const start = Math.max(from - before, 0);
+    const end = Math.min(to - before, count);
+    before += count;
+    if (end - start === count) {
+      walkUp(node.children[child]!, 0, (member, score) => void visit(member, score));
+      if (gone++ === 0) goneFrom = child;
+    } else {
+      removeBetween(node.children[child]!, start, end, visit);
+      node.counts[child]! -= end - start;
+      if (start === 0) refresh(node, child);
+    }
+  }
+  if (gone > 0) forget(node, goneFrom, gone);
+  for (const at of [edge + 1, edge]) {
+    if (at < node.children.length && isSparse(node.children[at]!)) join(node, at);
+  }
+}
+
+function forget(parent: Inner, at: number, count: number): void {
+  parent.children.splice(at, count);
+  parent.counts.splice(at, count);
+  parent.firstScores.splice(at, count);
+  parent.firstMembers.splice(at, count);
+}
+
 function isSparse(node: Node): boolean {
   return node instanceof Leaf
     ? node.members.length < LEAF_MAX / MIN_PART
@@ -255,9 +314,7 @@ function join(parent: Inner, at: number): void {
   const left = at === 0 ? 0 : at - 1;
   const a = parent.children[left]!;
   const b = parent.children[left + 1]!;
-  for (const list of [parent.children, parent.counts, parent.firstScores, parent.firstMembers]) {
-    list.splice(left + 1, 1);
-  }
+  forget(parent, left + 1, 1);
   let right: Node | null = null;
   if (a instanceof Leaf && b instanceof Leaf) {
     a.scores.push(...b.scores);

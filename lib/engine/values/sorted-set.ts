@@ -7,6 +7,9 @@ import { RankTree, type Visit } from './rank-tree.js';
 const INDEX_FROM = 64;
 const MEMBER_OVERHEAD = 40;
 
+/** What giving a member a score did. */
+export type ScoreChange = 'added' | 'updated' | 'unchanged';
+
 /**
  * A sorted set: members with scores, in order of score, then of bytes.
  *
@@ -42,21 +45,21 @@ export class SortedSet extends Collection {
     return this.score(member) !== undefined;
   }
 
-  /** Adds a member or gives it another score. @returns whether the member is new */
-  set(member: Bytes, score: number): boolean {
+  /** Adds a member or gives it another score. */
+  set(member: Bytes, score: number): ScoreChange {
     const { scores } = this;
     const slot = scores ? scores.find(member) : -1;
     const old = scores ? (slot < 0 ? undefined : scores.valueAt(slot)) : this.tree.scoreOf(member);
     if (old === undefined) {
       this.add(own(member), score);
-      return true;
+      return 'added';
     }
-    if (old === score) return false;
+    if (old === score) return 'unchanged';
     const kept = scores ? scores.keyAt(slot) : own(member);
     this.tree.remove(old, member);
     this.tree.insert(score, kept);
     scores?.setValue(slot, score);
-    return false;
+    return 'updated';
   }
 
   /** @returns whether the member was there */
@@ -68,6 +71,19 @@ export class SortedSet extends Collection {
     scores?.delete(scores.find(member));
     this.payload -= MEMBER_OVERHEAD + member.length;
     return true;
+  }
+
+  /**
+   * Removes the members whose rank is at least `from` and less than `to`.
+   * @param visit receives each of them in order
+   */
+  removeRange(from: number, to: number, visit?: (member: Bytes, score: number) => void): void {
+    const { scores } = this;
+    this.tree.removeRange(from, to, (member, score) => {
+      scores?.delete(scores.find(member));
+      this.payload -= MEMBER_OVERHEAD + member.length;
+      visit?.(member, score);
+    });
   }
 
   /** How many members come before this one; `undefined` when it is not there. */

@@ -56,6 +56,46 @@ describe('a rank tree', () => {
     );
   });
 
+  it('loses ranges of ranks and keeps the rest in order', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 1, max: 20_000 }), (seed, size) => {
+        const random = new SeededRandom(seed);
+        const tree = new RankTree();
+        const model = Array.from({ length: size }, (_, i): Pair => [i >> 3, `m${i % 8}`]);
+        for (const pair of model) tree.insert(...pair);
+        while (model.length > 0) {
+          const from = below(random, model.length);
+          const most = below(random, 2) === 0 ? 200 : model.length;
+          const to = Math.min(model.length, from + below(random, most + 1));
+          const removed: Pair[] = [];
+          tree.removeRange(from, to, (member, score) => void removed.push([score, member]));
+          expect(String(removed)).toBe(String(model.splice(from, to - from)));
+          // What is left takes part in further changes: its nodes are as they should be.
+          for (let i = 0; i < 20 && model.length > 0; i++) {
+            const [gone] = model.splice(below(random, model.length), 1);
+            tree.remove(...gone!);
+          }
+          if (model.length > 1000) {
+            for (let i = 0; i < 20; i++) {
+              const pair: Pair = [below(random, size) >> 3, `n${below(random, 1e9)}`];
+              tree.insert(...pair);
+              model.push(pair);
+            }
+            model.sort(order);
+          }
+          expect(String(content(tree))).toBe(String(model));
+          for (let i = 0; i < 20 && model.length > 0; i++) {
+            const rank = below(random, model.length);
+            expect(tree.rank(...model[rank]!)).toBe(rank);
+          }
+          expect(tree.size).toBe(model.length);
+        }
+        check(tree, []);
+      }),
+      { numRuns: 15 },
+    );
+  });
+
   it('walks from any rank in both directions and stops when asked to', () => {
     const tree = new RankTree();
     const model = Array.from({ length: 20_000 }, (_, i): Pair => [i >> 2, `m${i % 4}`]);

@@ -1,11 +1,18 @@
 import type { Bytes } from '../../bytes.js';
-import { errors } from '../../errors.js';
 import type { Blocked } from '../../observers/blocking.js';
 import { NULL_ARRAY, type Reply } from '../../reply.js';
 import { ListType } from '../../values/deque.js';
-import { choice, key, readInt, rest, string, token, type ArgDoc } from '../args.js';
+import { choice, key, rest, string, token } from '../args.js';
 import { readTimeout } from '../blocking-args.js';
 import type { Context } from '../context.js';
+import {
+  firstOf,
+  multiplePopDocs,
+  readMultiplePop,
+  waitFor,
+  type Attempt,
+  type MultiplePop,
+} from '../first-served.js';
 import { command, type CommandFlag, type KeyFlag } from '../spec.js';
 import { commitPop, ENDS, move, popFrom, type End } from './shared.js';
 
@@ -42,78 +49,15 @@ const blockingPop = (name: string, end: End) =>
         commitPop(ready, key, list, end);
         return [key, element!];
       };
-      return firstOf(context, keys, pop) ?? waitFor(context, keys, deadline, NULL_ARRAY, pop);
+      return firstOf(context, keys, pop) ?? waitFor(context, ListType, keys, deadline, pop);
     },
   });
 
-type Attempt = (context: Context, key: Bytes) => Reply | undefined;
+const readMultiple = (argv: readonly Bytes[], at: number): MultiplePop<End> =>
+  readMultiplePop(argv, at, ENDS);
+const multipleDocs = multiplePopDocs(ENDS);
 
-/** The first key that can serve, in the order in which they were given. */
-function firstOf(context: Context, keys: readonly Bytes[], attempt: Attempt): Reply | undefined {
-  for (const key of keys) {
-    const reply = attempt(context, key);
-    if (reply !== undefined) return reply;
-  }
-  return undefined;
-}
-
-/** Waits until a list appears under one of the keys. */
-function waitFor(
-  context: Context,
-  keys: readonly Bytes[],
-  deadline: number,
-  denied: Reply,
-  attempt: Attempt,
-): Reply | Blocked {
-  return context.block({
-    keys,
-    deadline,
-    denied,
-    serve: (ready, key) => {
-      const value = ready.db.peek(key);
-      return value !== undefined && ListType.is(value) ? attempt(ready, key) : undefined;
-    },
-  });
-}
-
-/** What LMPOP and BLMPOP take behind the timeout. */
-interface MultiplePop {
-  readonly keys: readonly Bytes[];
-  readonly end: End;
-  readonly count: number;
-}
-
-const multiplePopDocs: readonly ArgDoc[] = [
-  { name: 'numkeys', type: 'integer' },
-  { name: 'key', type: 'key', multiple: true },
-  { name: 'where', type: 'oneof', arguments: endDocs },
-  { name: 'count', type: 'integer', token: 'COUNT', optional: true },
-];
-
-function readMultiplePop(argv: readonly Bytes[], at: number): MultiplePop {
-  const numkeys = readPositive(argv[at]!, 'numkeys');
-  const where = at + 1 + numkeys;
-  if (where >= argv.length) throw errors.syntax();
-  const end = ENDS.find((known) => known === argv[where]!.toUpperCase());
-  if (end === undefined) throw errors.syntax();
-  let count: number | undefined;
-  for (let i = where + 1; i < argv.length; i += 2) {
-    if (count !== undefined || argv[i]!.toUpperCase() !== 'COUNT' || i + 1 === argv.length) {
-      throw errors.syntax();
-    }
-    count = readPositive(argv[i + 1]!, 'count');
-  }
-  return { keys: argv.slice(at + 1, where), end, count: count ?? 1 };
-}
-
-function readPositive(word: Bytes, name: string): number {
-  const invalid = (): ReturnType<typeof errors.syntax> => errors.mustBeGreaterThanZero(name);
-  const value = readInt(word, invalid);
-  if (value < 1) throw invalid();
-  return Number(value);
-}
-
-function popMultiple(end: End, count: number): Attempt {
+function popMultiple({ where: end, count }: MultiplePop<End>): Attempt {
   return (context, key) => {
     const list = context.db.edit(key, ListType);
     if (list === undefined) return undefined;
@@ -131,12 +75,11 @@ const lmpop = command({
   complexity: 'O(N+M) where N is the number of keys and M the number of elements returned',
   flags: ['write', 'movablekeys'],
   categories: ['@list'],
-  args: [rest(multiplePopDocs, 3, readMultiplePop)],
+  args: [rest(multipleDocs, 3, readMultiple)],
   keySpecs: [
     { flags: POP_FLAGS, begin: { index: 1 }, find: { keyNumIndex: 0, firstKey: 1, step: 1 } },
   ],
-  execute: (context, { keys, end, count }) =>
-    firstOf(context, keys, popMultiple(end, count)) ?? NULL_ARRAY,
+  execute: (context, wanted) => firstOf(context, wanted.keys, popMultiple(wanted)) ?? NULL_ARRAY,
 });
 
 const blmpop = command({
@@ -147,14 +90,15 @@ const blmpop = command({
   complexity: 'O(N+M) where N is the number of keys and M the number of elements returned',
   flags: ['write', 'blocking', 'movablekeys'],
   categories: ['@list'],
-  args: [string('timeout', 'double'), rest(multiplePopDocs, 3, readMultiplePop)],
+  args: [string('timeout', 'double'), rest(multipleDocs, 3, readMultiple)],
   keySpecs: [
     { flags: POP_FLAGS, begin: { index: 2 }, find: { keyNumIndex: 0, firstKey: 1, step: 1 } },
   ],
-  execute(context, timeout, { keys, end, count }) {
+  execute(context, timeout, wanted) {
+    const { keys } = wanted;
     const deadline = readTimeout(timeout, context.now);
-    const pop = popMultiple(end, count);
-    return firstOf(context, keys, pop) ?? waitFor(context, keys, deadline, NULL_ARRAY, pop);
+    const pop = popMultiple(wanted);
+    return firstOf(context, keys, pop) ?? waitFor(context, ListType, keys, deadline, pop);
   },
 });
 
@@ -184,7 +128,7 @@ function moveOrWait(
 ): Reply | Blocked {
   const deadline = readTimeout(timeout, context.now);
   const attempt: Attempt = (ready, key) => move(ready, key, to, fromEnd, toEnd);
-  return attempt(context, from) ?? waitFor(context, [from], deadline, null, attempt);
+  return attempt(context, from) ?? waitFor(context, ListType, [from], deadline, attempt, null);
 }
 
 const lmove = command({

@@ -4,7 +4,7 @@ import { errors } from '../../errors.js';
 import { KeyEvents, type KeyEvent } from '../../keyspace/key-event.js';
 import { SetReply } from '../../reply.js';
 import { SetType, type SetValue } from '../../values/set-value.js';
-import { key, keys, readInt, rest } from '../args.js';
+import { key, keys, readInt, readLimit, rest } from '../args.js';
 import type { Context } from '../context.js';
 import { command, type KeyFlag } from '../spec.js';
 import { addMember, fitsIntset, isInteger, storeSet } from './shared.js';
@@ -158,14 +158,6 @@ function readCounting(argv: readonly Bytes[], at: number): Counting {
     limit = readLimit(argv[i + 1]!);
   }
   return { names: argv.slice(at + 1, end), limit };
-}
-
-/** Reads the LIMIT of SINTERCARD and ZINTERCARD. */
-export function readLimit(word: Bytes): number {
-  const negative = () => errors.negative('LIMIT');
-  const limit = readInt(word, negative);
-  if (limit < 0) throw negative();
-  return Number(limit);
 }
 
 const sintercard = command({
