@@ -21,7 +21,7 @@ export interface Subject {
 /** Commands in one pipeline, which count one by one. */
 export const PIPELINE = 100;
 /** Keys that exist: a cache of this many sessions. */
-const KEYS = 100_000;
+const KEYS = Number(process.env['BENCH_KEYS'] ?? 10_000);
 const COUNTERS = 100;
 const TTL_S = 600;
 
