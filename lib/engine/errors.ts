@@ -159,6 +159,18 @@ export const errors = {
   lcsTooLarge: () =>
     error('ERR Insufficient memory, transient memory for LCS exceeds proto-max-bulk-len'),
 
+  // Bitmaps
+  notBitOffset: () => error('ERR bit offset is not an integer or out of range'),
+  notBit: () => error('ERR bit is not an integer or out of range'),
+  bitNotZeroOrOne: () => error('ERR The bit argument must be 1 or 0.'),
+  bitopNotSources: () => error('ERR BITOP NOT must be called with a single source key.'),
+  invalidBitfieldType: () =>
+    error(
+      'ERR Invalid bitfield type. Use something like i16 u8. Note that u64 is not supported but i64 is.',
+    ),
+  invalidOverflow: () => error('ERR Invalid OVERFLOW type specified'),
+  bitfieldReadOnly: () => error('ERR BITFIELD_RO only supports the GET subcommand'),
+
   // Sets and sorted sets
   tooManyKeys: () => error("ERR Number of keys can't be greater than number of args"),
   conflictXxNx: () => error('ERR XX and NX options at the same time are not compatible'),
@@ -202,8 +214,6 @@ export const errors = {
   negativeEntriesAdded: () => error('ERR entries_added must be positive'),
   smallerThanGivenDeletedId: () =>
     error('ERR The ID specified in XSETID is smaller than the provided max_deleted_entry_id'),
-  smallerThanDeletedId: () =>
-    error('ERR The ID specified in XSETID is smaller than current max_deleted_entry_id'),
   entriesAddedTooSmall: () =>
     error('ERR The entries_added specified in XSETID is smaller than the target stream length'),
   timeoutNotInteger: () => error('ERR timeout is not an integer or out of range'),

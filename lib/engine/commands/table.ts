@@ -6,6 +6,7 @@ import { listCommands } from './list/index.js';
 import { pubsubCommands } from './pubsub/index.js';
 import { serverCommands } from './server/index.js';
 import { setCommands } from './set/index.js';
+import { streamCommands } from './stream/index.js';
 import { stringCommands } from './string/index.js';
 import { transactionsCommands } from './transactions/index.js';
 import { zsetCommands } from './zset/index.js';
@@ -18,6 +19,7 @@ export const commandTable = new CommandTable([
   ...listCommands,
   ...setCommands,
   ...zsetCommands,
+  ...streamCommands,
   ...connectionCommands,
   ...serverCommands,
   ...transactionsCommands,

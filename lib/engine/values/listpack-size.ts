@@ -1,5 +1,5 @@
 import type { Bytes } from '../bytes.js';
-import { parse } from '../int64.js';
+import { parse, type Int64 } from '../int64.js';
 
 /** Redis's listpack: a header of six bytes and an end mark. */
 export const LISTPACK_EMPTY = 7;
@@ -10,6 +10,11 @@ export function listpackEntrySize(element: Bytes): number {
   return size + backLengthSize(size);
 }
 
+/** As {@link listpackEntrySize}, for an integer that is at hand. */
+export function listpackIntegerSize(value: Int64): number {
+  return bytesOfInteger(value) + 1;
+}
+
 function stringSize(length: number): number {
   if (length < 64) return 1 + length;
   return (length < 4096 ? 2 : 5) + length;
@@ -17,7 +22,10 @@ function stringSize(length: number): number {
 
 function integerSize(element: Bytes): number | undefined {
   const value = parse(element);
-  if (value === undefined) return undefined;
+  return value === undefined ? undefined : bytesOfInteger(value);
+}
+
+function bytesOfInteger(value: Int64): number {
   if (value >= 0 && value <= 127) return 1;
   if (value >= -4096 && value <= 4095) return 2;
   if (value >= -32_768 && value <= 32_767) return 3;

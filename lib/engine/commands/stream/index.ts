@@ -1,0 +1,13 @@
+import type { Command } from '../spec.js';
+import { addCommands } from './add.js';
+import { xgroup } from './group.js';
+import { rangeCommands } from './range.js';
+import { readCommands } from './read.js';
+
+/** The commands of streams. */
+export const streamCommands: readonly Command[] = [
+  ...addCommands,
+  ...rangeCommands,
+  ...readCommands,
+  xgroup,
+];
