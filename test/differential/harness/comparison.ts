@@ -7,6 +7,7 @@ import type { RedisServer } from '../../support/redis-server.js';
 import type { Frame } from '../../support/reply-parser.js';
 import type { TestClient } from '../../support/test-client.js';
 import { sameFrames, sameTransaction } from './equivalence.js';
+import { readBack } from './read-back.js';
 import { EXPIRE, WAIT, type Step } from './step.js';
 
 /** A step that the two sides answered differently. */
@@ -31,12 +32,15 @@ const REPLY_TIMEOUT_MS = 500;
 export const QUICK_TIMEOUT_MS = 100;
 /** How long a real server has to learn of a deadline before it passes. */
 const DEADLINE_MS = 8;
+/** The connection that looks at what is left; no sequence has so many. */
+const LAST = 99;
 /** Leaves MULTI and subscriber mode, so that what comes before its reply was too much. */
 const SENTINEL = ['RESET'];
 
 /**
  * Runs one sequence of commands on an engine of its own and on a real server, and compares all that comes back, in
- * order, pushes included. Both sides start empty. Consecutive commands of one connection are pipelined.
+ * order, pushes included, and then all that they left. Both sides start empty. Consecutive commands of one connection
+ * are pipelined.
  */
 export class Comparison {
   private readonly clock = new ManualClock(Date.now());
@@ -157,6 +161,16 @@ export class Comparison {
       const other = await arrived(theirs, answer.length, this.timeout);
       other.push(...theirs.rest());
       this.compare(connection, index, { on, argv: SENTINEL }, answer, other);
+    }
+    if (!this.enough()) await this.compareKeys(index);
+  }
+
+  private async compareKeys(index: number): Promise<void> {
+    const connection = await this.connection(LAST);
+    const { ours, theirs } = connection;
+    for (const left of await readBack(this.engine, ours, theirs, this.timeout)) {
+      this.report(index, { on: LAST, argv: left.argv }, left.ours.map(raw), left.theirs.map(raw));
+      if (this.enough()) return;
     }
   }
 

@@ -51,6 +51,7 @@ const EQUIVALENCES: Readonly<Record<string, Equivalence>> = {
   'CLIENT ID': sameType,
   'CLIENT INFO': sameClients,
   'CLIENT LIST': sameClients,
+  'OBJECT ENCODING': sameEncoding,
   'OBJECT IDLETIME': sameType,
   'OBJECT FREQ': sameType,
   // In Redis the queue of a transaction shares the values that it stored.
@@ -200,6 +201,11 @@ function sameDraw(ours: Reply, theirs: Reply): boolean {
   }
   if (!Array.isArray(ours) || !Array.isArray(theirs)) return sameType(ours, theirs);
   return ours.length === theirs.length;
+}
+
+/** Only since 7.2 can a list be a listpack; nothing else is a quicklist. */
+function sameEncoding(ours: Reply, theirs: Reply): boolean {
+  return identical(ours, theirs) || (ours === 'listpack' && theirs === 'quicklist');
 }
 
 /** Keys with flags, whose order is not promised. */

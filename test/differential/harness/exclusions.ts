@@ -28,17 +28,32 @@ export const EXCLUSIONS: readonly Exclusion[] = [
   },
   {
     reason: 'a cursor other than 0 means something only to the server that gave it',
-    excludes: (argv) => is(argv, 0, 'SCAN') && /^[ +-]*0*[1-9]/.test(argv[1] ?? ''),
+    excludes: (argv) => /^[ +-]*0*[1-9]/.test(argv[cursorOf(argv)] ?? ''),
   },
   {
     reason: 'what is on a page that does not hold everything is chance',
     excludes: (argv) =>
-      is(argv, 0, 'SCAN') && !(is(argv, argv.length - 2, 'COUNT') && argv.at(-1) === '1000'),
+      cursorOf(argv) > 0 && !(is(argv, argv.length - 2, 'COUNT') && argv.at(-1) === '1000'),
+  },
+  {
+    reason: 'SPOP leaves something different behind, unless it takes all or nothing',
+    excludes: (argv) =>
+      is(argv, 0, 'SPOP') && (argv.length === 2 || /^[1-9]\d?$/.test(argv[2] ?? '')),
+  },
+  {
+    reason: 'ZRANK and ZREVRANK take an option since 7.2',
+    excludes: (argv) => /^zr(?:ev)?rank$/i.test(argv[0] ?? '') && argv.length > 3,
   },
 ];
 
 export function isExcluded(argv: readonly string[]): boolean {
   return EXCLUSIONS.some(({ excludes }) => excludes(argv));
+}
+
+/** Where the commands that scan have their cursor; -1 for other commands. */
+function cursorOf(argv: readonly string[]): number {
+  if (is(argv, 0, 'SCAN')) return 1;
+  return /^[hsz]scan$/i.test(argv[0] ?? '') ? 2 : -1;
 }
 
 function is(argv: readonly string[], at: number, word: string): boolean {

@@ -10,11 +10,10 @@ const SWITCH = 8;
 const EXPIRES = 400;
 /** A command is damaged once in so many times. */
 const DAMAGE = 40;
-const DATABASES = ['0', '1'];
 
 /**
- * The commands of a scenario that a seed stands for, followed by a look at all that they left.
- * @param length how many commands, without preamble and look
+ * The commands of a scenario that a seed stands for.
+ * @param length how many commands, without the preamble
  */
 export function randomSequence(seed: number, scenario: Scenario, length: number): Step[] {
   const dice = new Dice(seed);
@@ -28,7 +27,7 @@ export function randomSequence(seed: number, scenario: Scenario, length: number)
         : randomCommand(dice, scenario.mixture, on),
     );
   }
-  return [...steps, ...look];
+  return steps;
 }
 
 function randomCommand(dice: Dice, mixture: Mixture, usual: number): Step {
@@ -59,18 +58,4 @@ function damage(dice: Dice, argv: string[]): void {
   const kind = dice.below(3);
   if (kind === 0) argv.splice(at, 1);
   else argv.splice(at, 0, kind === 1 ? argv[at - 1]! : dice.pick(['', 'NX', '0', 'junk', '\0']));
-}
-
-/** All that can be seen of the first databases. */
-const look: readonly Step[] = [['RESET'], ...DATABASES.flatMap(lookAt)].map((argv) => ({
-  on: 1,
-  argv,
-}));
-
-function lookAt(database: string): string[][] {
-  const commands = [['SELECT', database], ['DBSIZE'], ['KEYS', '*']];
-  for (const key of KEYS) {
-    commands.push(['TYPE', key], ['PEXPIRETIME', key], ['OBJECT', 'ENCODING', key], ['GET', key]);
-  }
-  return commands;
 }

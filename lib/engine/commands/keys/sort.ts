@@ -132,6 +132,8 @@ function limited(elements: Bytes[], { limit }: SortOptions): Bytes[] {
 /** SORT and SORT_RO: the values that belong to the sorted elements. */
 function sort(context: Context, name: Bytes, options: SortOptions): (Bytes | undefined)[] {
   const value = consult(context, name);
+  // Redis walks through the table of a sorted set, for which it leaves the compact encoding.
+  if (SortedSetType.is(value)) value.encoding = 'skiplist';
   const elements = limited(sorted(context, value, options), options);
   if (options.get.length === 0) return elements;
   const lookups = options.get.map(lookupOf);
