@@ -15,35 +15,7 @@ export interface WordRules {
  * arrays, objects, null, callbacks, integers that are not safe) is left to ioredis.
  * @returns `undefined` when there is such an argument
  */
-export function words(rules: WordRules, args: readonly unknown[]): Bytes[] | undefined {
-  const { name, keepsFirst, keepsRest } = rules;
-  // Literals of the right size: an array that grows costs more than all the rest.
-  switch (args.length) {
-    case 0:
-      return [name];
-    case 1: {
-      const first = word(args[0], keepsFirst);
-      return first === undefined ? undefined : [name, first];
-    }
-    case 2: {
-      const first = word(args[0], keepsFirst);
-      const second = word(args[1], keepsRest);
-      return first === undefined || second === undefined ? undefined : [name, first, second];
-    }
-    case 3: {
-      const first = word(args[0], keepsFirst);
-      const second = word(args[1], keepsRest);
-      const third = word(args[2], keepsRest);
-      return first === undefined || second === undefined || third === undefined
-        ? undefined
-        : [name, first, second, third];
-    }
-    default:
-      return manyWords(rules, args);
-  }
-}
-
-function manyWords(
+export function words(
   { name, keepsFirst, keepsRest }: WordRules,
   args: readonly unknown[],
 ): Bytes[] | undefined {
@@ -56,7 +28,12 @@ function manyWords(
   return argv;
 }
 
-function word(arg: unknown, kept: boolean): Bytes | undefined {
+/**
+ * The word of one argument.
+ * @param kept whether the engine may keep it as it is
+ * @returns `undefined` when it is a matter for ioredis
+ */
+export function word(arg: unknown, kept: boolean): Bytes | undefined {
   if (typeof arg === 'string') return kept ? encodeOwned(arg) : encode(arg);
   if (typeof arg === 'number') {
     return Number.isInteger(arg) && !Number.isSafeInteger(arg) ? undefined : String(arg);

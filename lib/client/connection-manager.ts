@@ -18,7 +18,7 @@ import { DirectLane, isForTheStream } from './direct-lane.js';
 import { replaceMethods } from './direct-methods.js';
 import { completeDirectPipeline, DirectPipeline } from './direct-pipeline.js';
 import { EmbeddedStream } from './embedded-stream.js';
-import { speedUpStrings } from './fast-strings.js';
+import { speedUpProperties, speedUpStrings } from './fast-properties.js';
 import { toError } from './replies.js';
 import { later, turns } from './turns.js';
 
@@ -202,6 +202,7 @@ function replaceStatus(prototype: ConnectionManager): void {
 function openLane(redis: ConnectionManager, engine: InMemoryCache): DirectLane | undefined {
   const { stream, options, condition } = redis;
   speedUpStrings();
+  speedUpProperties(options);
   if (options.monitor || !((stream as unknown) instanceof EmbeddedStream)) return undefined;
   const { session } = stream as unknown as EmbeddedStream;
   const { replyMapping } = (condition ?? {}) as { readonly replyMapping?: string };

@@ -98,10 +98,11 @@ function fromDouble({ value }: DoubleReply, shape: ReplyShape, fromBytes: FromBy
 
 function fromMap({ entries }: MapReply, shape: ReplyShape, fromBytes: FromBytes): unknown {
   if (!shape.resp3) {
-    return entries.flatMap(([key, value]) => [
-      fromReply(key, shape, fromBytes),
-      fromReply(value, shape, fromBytes),
-    ]);
+    const flat: unknown[] = [];
+    for (const [key, value] of entries) {
+      flat.push(fromReply(key, shape, fromBytes), fromReply(value, shape, fromBytes));
+    }
+    return flat;
   }
   const object = {};
   for (const [key, value] of entries) {
