@@ -28,6 +28,8 @@ differentialTable('ZRANGE and ZREVRANGE by rank', [
     `${name} z 0 -1 REV REV`,
     `${name} z 0 -1 LIMIT 0 1`,
     `${name} z 0 -1 LIMIT 0 -1`,
+    `${name} z 0 -1 LIMIT 2 -1`,
+    `${name} z 0 -1 LIMIT -2 -1`,
     `${name} z 0 -1 LIMIT 0 -2`,
     `${name} z 0 -1 LIMIT 0`,
     `${name} z 0 -1 LIMIT x 1`,

@@ -3,8 +3,10 @@ import { connection, handshake, identity, muting } from './connection.js';
 import { keys, typedScan } from './keys.js';
 import { pubsub } from './pubsub.js';
 import { server } from './server.js';
+import { sets } from './sets.js';
 import { strings } from './strings.js';
 import { transactions } from './transactions.js';
+import { zsets } from './zsets.js';
 
 /**
  * The groups of commands that random sequences are made of. A new family of commands is one more file, with a
@@ -14,6 +16,8 @@ export const groups = {
   strings,
   keys,
   typedScan,
+  sets,
+  zsets,
   connection,
   handshake,
   identity,
@@ -46,6 +50,15 @@ export const scenarios: readonly Scenario[] = [
     preamble: [],
   },
   {
+    name: 'sets and sorted sets',
+    mixture: [
+      [groups.sets, 5],
+      [groups.zsets, 8],
+      [groups.keys, 2],
+    ],
+    preamble: [],
+  },
+  {
     name: 'connections',
     mixture: [
       [groups.connection, 10],
@@ -73,6 +86,8 @@ export const scenarios: readonly Scenario[] = [
     mixture: [
       [groups.strings, 8],
       [groups.keys, 8],
+      [groups.sets, 4],
+      [groups.zsets, 6],
       [groups.transactions, 5],
       [groups.connection, 2],
       [groups.identity, 1],
@@ -84,6 +99,8 @@ export const scenarios: readonly Scenario[] = [
     mixture: [
       [groups.strings, 8],
       [groups.keys, 8],
+      [groups.sets, 4],
+      [groups.zsets, 6],
       [groups.transactions, 2],
       [groups.connection, 1],
       [groups.server, 1],

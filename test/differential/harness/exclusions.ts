@@ -42,7 +42,7 @@ export const EXCLUSIONS: readonly Exclusion[] = [
   },
   {
     reason: 'ZRANK and ZREVRANK take an option since 7.2',
-    excludes: (argv) => /^zr(?:ev)?rank$/i.test(argv[0] ?? '') && argv.length > 3,
+    excludes: (argv) => /^z(?:rev)?rank$/i.test(argv[0] ?? '') && argv.length > 3,
   },
 ];
 

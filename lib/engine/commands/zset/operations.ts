@@ -7,7 +7,14 @@ import { key, oneOf, readInt, readLimit, rest, token, type ArgDoc } from '../arg
 import type { Context } from '../context.js';
 import { command, type KeySpec } from '../spec.js';
 import { combine, type Aggregate, type Operation, type Source } from './combine.js';
-import { compareScored, readScore, ScoredReply, storeScored, withScoresDoc } from './shared.js';
+import {
+  compareScored,
+  readScore,
+  ScoredReply,
+  storeZset,
+  withScoresDoc,
+  zsetOf,
+} from './shared.js';
 
 /** The command that is asked, which decides about its options. */
 interface Form {
@@ -189,7 +196,7 @@ const storing = ({ operation, name, title, complexity, event, since }: Facts) =>
       const { sources, aggregate } = readRequest(context, at, form);
       // In order, they fill the leaves of the new set one after the other.
       const entries = combine(operation, sources, aggregate).toSorted(compareScored);
-      return storeScored(context, destination, entries, event);
+      return storeZset(context, destination, zsetOf(context, entries), event);
     },
   });
 };

@@ -4,7 +4,7 @@ import { KeyEvents } from '../../keyspace/key-event.js';
 import { SortedSetType } from '../../values/sorted-set.js';
 import { key, oneOf, readInt, rest, token, type ArgDoc, type ArgType } from '../args.js';
 import { command } from '../spec.js';
-import { ScoredReply, storeScored, withScoresDoc, type Scored } from './shared.js';
+import { ScoredReply, setScore, storeZset, withScoresDoc } from './shared.js';
 import { readLexRange, readScoreRange, spanOf, walkSpan, type Range, type Span } from './spans.js';
 
 type By = Range['by'];
@@ -63,8 +63,9 @@ function readRange(by: By, fromEnd: boolean, first: Bytes, second: Bytes): Range
   return fromEnd ? read(second, first) : read(first, second);
 }
 
-/** Skips `offset` of a span and takes `limit`, in the order of the reply. */
-function limited({ from, to }: Span, { offset, limit, fromEnd }: Selection): Span {
+/** Skips `offset` of a span and takes `limit`, in the order of the reply; a range of ranks says both itself. */
+function limited({ from, to }: Span, { range, offset, limit, fromEnd }: Selection): Span {
+  if (range.by === 'rank') return { from, to };
   if (offset < 0) return { from, to: from };
   const most = limit < 0 ? to - from : limit;
   return fromEnd
@@ -152,13 +153,16 @@ const zrangestore = command({
   ],
   execute(context, target, source, selection) {
     const { range, fromEnd } = selection;
-    const zset = context.db.read(source, SortedSetType);
-    const entries: Scored[] = [];
+    const { db, engine } = context;
+    const zset = db.read(source, SortedSetType);
+    const copy = db.create(SortedSetType);
     if (zset !== undefined) {
       const span = limited(spanOf(zset, range, fromEnd), selection);
-      walkSpan(zset, span, false, (member, score) => void entries.push([member, score]));
+      walkSpan(zset, span, fromEnd, (member, score) => {
+        setScore(copy, member, score, engine.limits);
+      });
     }
-    return storeScored(context, target, entries, KeyEvents.zrangestore);
+    return storeZset(context, target, copy, KeyEvents.zrangestore);
   },
 });
 

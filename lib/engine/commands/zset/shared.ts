@@ -49,25 +49,30 @@ export function setScore(
   return zset.set(member, score === 0 ? 0 : score);
 }
 
+/** A new sorted set of members that have not been counted one by one. @param entries in order, each member once */
+export function zsetOf({ db, engine }: Context, entries: readonly Scored[]): SortedSet {
+  const { limits } = engine;
+  const zset = db.create(SortedSetType);
+  if (
+    entries.length > limits.zsetMaxListpackEntries ||
+    entries.some(([member]) => member.length > limits.zsetMaxListpackValue)
+  ) {
+    zset.encoding = 'skiplist';
+  }
+  for (const [member, score] of entries) setScore(zset, member, score, limits);
+  return zset;
+}
+
 /**
  * Makes a sorted set the value of a key, or removes the key when there are no members.
- * @param entries in any order, each member once
  * @returns how many members there are
  */
-export function storeScored(
-  { db, engine }: Context,
-  key: Bytes,
-  entries: readonly Scored[],
-  event: KeyEvent,
-): number {
-  if (entries.length === 0) {
-    db.remove(key, 'deleted');
-    return 0;
+export function storeZset({ db }: Context, key: Bytes, zset: SortedSet, event: KeyEvent): number {
+  if (zset.size === 0) db.remove(key, 'deleted');
+  else {
+    db.put(key, zset);
+    db.changed(key, event);
   }
-  const zset = db.create(SortedSetType);
-  for (const [member, score] of entries) setScore(zset, member, score, engine.limits);
-  db.put(key, zset);
-  db.changed(key, event);
   return zset.size;
 }
 
