@@ -29,6 +29,8 @@ const SUBSCRIBER_COMMANDS = new Set([
   'reset',
 ]);
 
+/** The code of Node's error for a string that is longer than JavaScript's can be. */
+const TOO_LONG = 'ERR_STRING_TOO_LONG';
 /** What a command may not do on the connection of a monitor. */
 const KEYSPACE_FLAGS: readonly CommandFlag[] = ['write', 'readonly', 'may_replicate'];
 
@@ -143,8 +145,7 @@ export class Gate {
         ? this.runUntouched(command, argv)
         : command.run(context, argv);
     } catch (thrown) {
-      if (!(thrown instanceof ReplyError)) throw thrown;
-      reply = thrown;
+      reply = asReplyError(thrown);
     }
     stats.processed++;
     counted.calls++;
@@ -303,4 +304,15 @@ function pushesOf(reply: Reply): Reply {
 
 function has(command: Command, flag: CommandFlag): boolean {
   return command.flags.includes(flag);
+}
+
+/**
+ * What a command has thrown as its reply: a string that JavaScript cannot hold, as a value that changes in place can
+ * be, is an error too. Any other exception is a bug, and thrown again.
+ */
+function asReplyError(thrown: unknown): ReplyError {
+  if (thrown instanceof ReplyError) return thrown;
+  if (typeof thrown !== 'object' || thrown === null) throw thrown;
+  if (!('code' in thrown) || thrown.code !== TOO_LONG) throw thrown;
+  return errors.stringTooLong();
 }

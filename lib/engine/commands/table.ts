@@ -1,3 +1,4 @@
+import { bitmapCommands } from './bitmap/index.js';
 import { CommandTable } from './command-table.js';
 import { connectionCommands } from './connection/index.js';
 import { hashCommands } from './hash/index.js';
@@ -14,6 +15,7 @@ import { zsetCommands } from './zset/index.js';
 /** Every command of the engine. */
 export const commandTable = new CommandTable([
   ...stringCommands,
+  ...bitmapCommands,
   ...keysCommands,
   ...hashCommands,
   ...listCommands,

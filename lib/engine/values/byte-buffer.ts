@@ -5,17 +5,20 @@ const MIN_CAPACITY = 64;
 const MAX_PREALLOCATION = 1024 * 1024;
 
 /**
- * A string that grows or changes in place: what APPEND and SETRANGE turn a value into, so that neither copies the
- * whole value for a few bytes. Bytes from `length` up to the capacity are zero.
+ * A string that grows or changes in place: what APPEND, SETRANGE, SETBIT and PFADD turn a value into, so that none of
+ * them copies the whole value for a few bytes. Bytes from `length` up to the capacity are zero.
  */
 export class ByteBuffer {
   private bytes: Buffer;
   private used: number;
 
-  constructor(content: Bytes) {
-    this.bytes = Buffer.alloc(Math.max(MIN_CAPACITY, content.length));
-    this.bytes.latin1Write(content, 0);
+  /** @param content bytes to copy, or a Buffer of its own memory to take over */
+  constructor(content: Bytes | Buffer) {
     this.used = content.length;
+    if (typeof content === 'string') {
+      this.bytes = Buffer.alloc(Math.max(MIN_CAPACITY, content.length));
+      this.bytes.latin1Write(content, 0);
+    } else this.bytes = content;
   }
 
   get length(): number {
@@ -27,17 +30,47 @@ export class ByteBuffer {
     return this.bytes.length;
   }
 
+  /** The byte at an index below the length. */
+  at(index: number): number {
+    return this.bytes[index]!;
+  }
+
+  /** Replaces the byte at an index below the length. */
+  setAt(index: number, byte: number): void {
+    this.bytes[index] = byte;
+  }
+
   /** Writes `content` at `offset`; a gap behind the end is filled with zero bytes. */
   write(offset: number, content: Bytes): void {
-    const end = offset + content.length;
-    if (end > this.bytes.length) this.grow(end);
+    this.extend(offset + content.length);
     this.bytes.latin1Write(content, offset);
-    if (end > this.used) this.used = end;
+  }
+
+  /** Appends zero bytes up to a length; what is longer stays. */
+  extend(length: number): void {
+    if (length > this.bytes.length) this.grow(length);
+    if (length > this.used) this.used = length;
+  }
+
+  /** Replaces `removed` bytes from `start` on by others, and moves what is behind them. */
+  splice(start: number, removed: number, inserted: readonly number[]): void {
+    const before = this.used;
+    const length = before + inserted.length - removed;
+    this.extend(length);
+    this.bytes.copyWithin(start + inserted.length, start + removed, before);
+    this.bytes.set(inserted, start);
+    if (length < before) this.bytes.fill(0, length, before);
+    this.used = length;
   }
 
   /** The bytes from `start` up to `end`, which is excluded. */
   slice(start: number, end: number): Bytes {
     return this.bytes.latin1Slice(start, Math.min(end, this.used));
+  }
+
+  /** The bytes from `start` up to `end` without a copy; valid until the next change of the length. */
+  view(start = 0, end = this.used): Buffer {
+    return this.bytes.subarray(start, Math.min(end, this.used));
   }
 
   toString(): Bytes {
@@ -46,7 +79,9 @@ export class ByteBuffer {
 
   /** An independent copy. */
   clone(): ByteBuffer {
-    return new ByteBuffer(this.toString());
+    const copy = Buffer.allocUnsafeSlow(this.used);
+    this.bytes.copy(copy, 0, 0, this.used);
+    return new ByteBuffer(copy);
   }
 
   private grow(needed: number): void {

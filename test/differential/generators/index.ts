@@ -1,4 +1,5 @@
 import type { CommandGenerator } from './arguments.js';
+import { bitmaps } from './bitmaps.js';
 import { connection, handshake, identity, muting } from './connection.js';
 import { keys, typedScan } from './keys.js';
 import { pubsub } from './pubsub.js';
@@ -14,6 +15,7 @@ import { zsets } from './zsets.js';
  */
 export const groups = {
   strings,
+  bitmaps,
   keys,
   typedScan,
   sets,
@@ -54,6 +56,15 @@ export const scenarios: readonly Scenario[] = [
     mixture: [
       [groups.sets, 5],
       [groups.zsets, 8],
+      [groups.keys, 2],
+    ],
+    preamble: [],
+  },
+  {
+    name: 'bitmaps',
+    mixture: [
+      [groups.bitmaps, 10],
+      [groups.strings, 4],
       [groups.keys, 2],
     ],
     preamble: [],

@@ -42,6 +42,11 @@ const OWN_WORDS = ['summary', 'complexity', 'history', 'subcommands'];
 const DEPRECATION = ['doc_flags', 'deprecated_since', 'replaced_by'];
 /** Commands whose arguments 7.2 describes with other names or nesting. */
 const ARGUMENTS_AS_IN_7_2 = [
+  'bitcount',
+  'bitfield',
+  'bitfield_ro',
+  'bitop',
+  'bitpos',
   'client|list',
   'client|reply',
   'client|unblock',
@@ -51,6 +56,13 @@ const ARGUMENTS_AS_IN_7_2 = [
   'config|set',
   'flushall',
   'flushdb',
+  'geoadd',
+  'georadius',
+  'georadius_ro',
+  'georadiusbymember',
+  'georadiusbymember_ro',
+  'geosearch',
+  'geosearchstore',
   'hello',
   'hmset',
   'hset',

@@ -12,6 +12,7 @@ import {
 } from '../../values/value.js';
 import { int, key, string } from '../args.js';
 import type { Context } from '../context.js';
+import { editableString } from '../editable-string.js';
 import { command } from '../spec.js';
 
 /** @throws "string exceeds maximum allowed size" beyond `proto-max-bulk-len`, or what JavaScript can hold */
@@ -21,7 +22,7 @@ function checkLength(engine: InMemoryCache, length: number): void {
   }
 }
 
-/** Writes into a string in place; a value of another form becomes one that can. */
+/** Writes into a string in place. @returns its length */
 function write(
   { db }: Context,
   name: string,
@@ -29,15 +30,8 @@ function write(
   offset: number,
   bytes: string,
 ): number {
-  if (old instanceof ByteBuffer) {
-    const capacity = old.capacity;
-    old.write(offset, bytes);
-    db.resized(old.capacity - capacity);
-    return old.length;
-  }
-  const buffer = new ByteBuffer(old === undefined ? '' : stringBytes(old));
+  const buffer = editableString(db, name, old, offset + bytes.length);
   buffer.write(offset, bytes);
-  db.update(name, buffer);
   return buffer.length;
 }
 
