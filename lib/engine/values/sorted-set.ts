@@ -51,7 +51,7 @@ export class SortedSet extends Collection {
     const slot = scores ? scores.find(member) : -1;
     const old = scores ? (slot < 0 ? undefined : scores.valueAt(slot)) : this.tree.scoreOf(member);
     if (old === undefined) {
-      this.add(own(member), score);
+      this.add(member, score);
       return 'added';
     }
     if (old === score) return 'unchanged';
@@ -139,10 +139,12 @@ export class SortedSet extends Collection {
   }
 
   private add(member: Bytes, score: number): void {
-    this.tree.insert(score, member);
     this.payload += MEMBER_OVERHEAD + member.length;
-    if (this.scores) this.scores.insert(member, score);
-    else if (this.tree.size > INDEX_FROM) {
+    const { scores: index } = this;
+    // The tree and the index hold the same string.
+    const kept = index ? index.keyAt(index.insert(member, score)) : own(member);
+    this.tree.insert(score, kept);
+    if (index === undefined && this.tree.size > INDEX_FROM) {
       const scores = new KeyIndex<number>(this.seed);
       this.tree.forEachFrom(0, (each, value) => void scores.insert(each, value));
       this.scores = scores;
