@@ -1,10 +1,13 @@
 import type { CommandGenerator } from './arguments.js';
 import { bitmaps } from './bitmaps.js';
 import { connection, handshake, identity, muting } from './connection.js';
+import { hashes } from './hashes.js';
 import { keys, typedScan } from './keys.js';
+import { handovers, lists } from './lists.js';
 import { pubsub } from './pubsub.js';
 import { server } from './server.js';
 import { sets } from './sets.js';
+import { sorting } from './sorting.js';
 import { strings } from './strings.js';
 import { transactions } from './transactions.js';
 import { zsets } from './zsets.js';
@@ -18,6 +21,10 @@ export const groups = {
   bitmaps,
   keys,
   typedScan,
+  lists,
+  handovers,
+  hashes,
+  sorting,
   sets,
   zsets,
   connection,
@@ -68,6 +75,24 @@ export const scenarios: readonly Scenario[] = [
       [groups.keys, 2],
     ],
     preamble: [],
+  },
+  {
+    name: 'lists and hashes',
+    mixture: [
+      [groups.lists, 35],
+      [groups.hashes, 35],
+      [groups.strings, 5],
+      [groups.keys, 15],
+      [groups.sorting, 5],
+      [groups.typedScan, 1],
+    ],
+    preamble: [],
+  },
+  {
+    name: 'waiting for lists',
+    mixture: [[groups.handovers, 1]],
+    preamble: [],
+    connections: 4,
   },
   {
     name: 'connections',

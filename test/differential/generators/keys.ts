@@ -20,7 +20,10 @@ const when = options(2, word('NX'), word('XX'), word('GT'), word('LT'));
 
 const match = option('MATCH', pattern);
 const count = option('COUNT', oneOf('1000', '1000', '0', '-1', 'x'));
-const type = option('TYPE', oneOf('string', 'STRING', 'hash', 'x'));
+const type = option(
+  'TYPE',
+  oneOf('string', 'STRING', 'hash', 'list', 'set', 'zset', 'stream', 'x'),
+);
 
 /** One page holds everything: cursors are a server's own. */
 const scan = (...some: readonly Argument[]) =>
@@ -56,6 +59,7 @@ export const keys = [
   command('OBJECT', [word('REFCOUNT'), key]),
   command('OBJECT', [word('IDLETIME'), key]),
   command('OBJECT', [word('FREQ'), key]),
+  command('WAIT', [oneOf('0', '-1', 'x'), oneOf('0', '1', '-1', 'x', '1.5')]),
   command('OBJECT', [oneOf('HELP', 'NOSUCH', 'encoding'), maybe(key)]),
 ];
 

@@ -65,7 +65,7 @@ export class Comparison {
       await this.empty();
       for (let start = 0; start < steps.length && !this.enough();) {
         let end = start + 1;
-        while (end < steps.length && joins(steps[start]!, steps[end]!)) end++;
+        while (end < steps.length && this.joins(steps[start]!, steps[end]!)) end++;
         await this.batch(steps.slice(start, end), start);
         start = end;
       }
@@ -80,6 +80,16 @@ export class Comparison {
 
   private enough(): boolean {
     return this.mismatches.length >= this.limit;
+  }
+
+  /**
+   * Whether a step can be pipelined behind another one. While somebody waits none can: Redis runs what those have sent
+   * behind their answers once the pipeline of who has served them is through.
+   */
+  private joins(first: Step, next: Step): boolean {
+    return (
+      next.on === first.on && isCommand(first) && isCommand(next) && !this.engine.blocked.active
+    );
   }
 
   private async empty(): Promise<void> {
@@ -192,11 +202,6 @@ export class Comparison {
   private report(index: number, step: Step, ours: string[], theirs: string[]): void {
     this.mismatches.push({ index, step, ours, theirs });
   }
-}
-
-/** Whether a step can be pipelined behind another one. */
-function joins(first: Step, next: Step): boolean {
-  return next.on === first.on && isCommand(first) && isCommand(next);
 }
 
 function isCommand({ argv }: Step): boolean {

@@ -14,7 +14,7 @@ const READS: Readonly<Record<TypeName, readonly (readonly string[])[]>> = {
   zset: [['ZRANGE', '0', '-1', 'WITHSCORES']],
   stream: [
     ['XRANGE', '-', '+'],
-    ['XINFO', 'GROUPS'],
+    ['XINFO', 'STREAM', 'FULL', 'COUNT', '0'],
   ],
 };
 
@@ -61,7 +61,8 @@ function questionsAbout(database: InMemoryCache['databases'][number]): string[][
   database.forEach((key, value) => {
     questions.push(['TYPE', key], ['PEXPIRETIME', key], ['OBJECT', 'ENCODING', key]);
     for (const [name = '', ...rest] of READS[typeOf(value)]) {
-      questions.push(name === 'XINFO' ? [name, ...rest, key] : [name, key, ...rest]);
+      const [sub = '', ...more] = rest;
+      questions.push(name === 'XINFO' ? [name, sub, key, ...more] : [name, key, ...rest]);
     }
   });
   return questions;
