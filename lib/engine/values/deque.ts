@@ -202,7 +202,7 @@ export class Deque extends Collection {
   removeEqual(element: Bytes, count: number): number {
     const fromBack = count < 0;
     const before = this.count;
-    let left = count === 0 ? before : Math.abs(count);
+    let left = count === 0 ? before : Math.min(Math.abs(count), before);
     for (let i = 0; i < this.chunks.length && left > 0; i++) {
       left -= this.removeFrom(
         this.chunks[fromBack ? this.chunks.length - 1 - i : i]!,

@@ -161,10 +161,10 @@ function readSearch(argv: readonly Bytes[], at: number): Search {
 }
 
 function readRank(word: Bytes): number {
-  const rank = Number(readInt(word));
+  const rank = readInt(word);
   if (rank === 0) throw errors.zeroRank();
   // Redis negates the number, which the smallest one survives.
-  return rank === Number(INT64_MIN) ? -1 : rank;
+  return rank === INT64_MIN ? -1 : Number(rank);
 }
 
 function readNatural(word: Bytes, option: string): number {
