@@ -205,6 +205,7 @@ export class InMemoryCache {
   flush(keyspace: Keyspace): void {
     this.watches.replacing(keyspace);
     keyspace.flush();
+    this.blocked.replaced(keyspace);
   }
 
   /** SWAPDB: exchanges the contents of two databases. */
@@ -217,8 +218,8 @@ export class InMemoryCache {
     b.number = first;
     this.keyspaces[first] = b;
     this.keyspaces[second] = a;
-    this.blocked.swapped(a);
-    this.blocked.swapped(b);
+    this.blocked.replaced(a);
+    this.blocked.replaced(b);
   }
 
   /** Memory held by keys, values and indexes, in bytes. */

@@ -171,6 +171,16 @@ export const errors = {
   invalidOverflow: () => error('ERR Invalid OVERFLOW type specified'),
   bitfieldReadOnly: () => error('ERR BITFIELD_RO only supports the GET subcommand'),
 
+  // HyperLogLog
+  notHyperLogLog: () => error('WRONGTYPE Key is not a valid HyperLogLog string value.'),
+  corruptedHyperLogLog: () => error('INVALIDOBJ Corrupted HLL object detected'),
+  keyDoesNotExist: () => error('ERR The specified key does not exist'),
+  hyperLogLogNotSparse: () => error('ERR HLL encoding is not sparse'),
+  hyperLogLogTestFailed: (count: number, dense: number, sparse: number) =>
+    error(`TESTFAILED ${count} elements are estimated as ${dense} (dense) and ${sparse} (sparse)`),
+  unknownPfDebug: (subcommand: Bytes) =>
+    error(oneLine(`ERR Unknown PFDEBUG subcommand '${quote(subcommand, Infinity)}'`)),
+
   // Sets and sorted sets
   tooManyKeys: () => error("ERR Number of keys can't be greater than number of args"),
   conflictXxNx: () => error('ERR XX and NX options at the same time are not compatible'),
@@ -217,9 +227,9 @@ export const errors = {
   entriesAddedTooSmall: () =>
     error('ERR The entries_added specified in XSETID is smaller than the target stream length'),
   timeoutNotInteger: () => error('ERR timeout is not an integer or out of range'),
-  unbalancedStreams: (name: Bytes, symbol: '$' | '>') =>
+  unbalancedStreams: () =>
     error(
-      `ERR Unbalanced '${name}' list of streams: for each stream key an ID or '${symbol}' must be specified.`,
+      "ERR Unbalanced XREAD list of streams: for each stream key an ID or '$' must be specified.",
     ),
   onlyXreadgroup: (option: 'GROUP' | 'NOACK') =>
     error(`ERR The ${option} option is only supported by XREADGROUP. You called XREAD instead.`),

@@ -116,11 +116,9 @@ export class BlockedClients {
     this.ready.push({ db, key });
   }
 
-  /** Two databases were swapped: any key in them may be what somebody waits for. */
-  swapped(keyspace: Keyspace): void {
-    for (const key of this.waiting.get(keyspace.number)?.keys() ?? []) {
-      if (keyspace.has(key)) this.touched(keyspace, key);
-    }
+  /** A database was emptied, or swapped with another one: any key in it may be what somebody waits for. */
+  replaced(keyspace: Keyspace): void {
+    for (const key of this.waiting.get(keyspace.number)?.keys() ?? []) this.touched(keyspace, key);
   }
 
   /** Serves whoever can be served, inside the unit that changed the keys; serving may change further ones. */

@@ -46,9 +46,9 @@ const xadd = command({
       [
         token('NOMKSTREAM', { since: '6.2.0', optional: true }),
         trimDoc({ optional: true }),
-        oneOf('id_or_auto', [token('*', { name: 'auto_id' }), { name: 'id', type: 'string' }]),
+        oneOf('id-selector', [token('*', { name: 'auto-id' }), { name: 'id', type: 'string' }]),
         {
-          name: 'field_value',
+          name: 'data',
           type: 'block',
           multiple: true,
           arguments: [

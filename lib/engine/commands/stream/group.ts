@@ -12,13 +12,16 @@ import { help } from '../help.js';
 import { container, subcommand } from '../spec.js';
 import { commitQuietly, createConsumer, readId, readOpenId } from './shared.js';
 
-const idDoc: ArgDoc = oneOf('id', [{ name: 'id', type: 'string' }, token('$', { name: 'new_id' })]);
-const entriesReadDoc = (name: string): ArgDoc => ({
-  name,
+const idDoc: ArgDoc = oneOf('id-selector', [
+  { name: 'id', type: 'string' },
+  token('$', { name: 'new-id' }),
+]);
+const entriesReadDoc: ArgDoc = {
+  name: 'entries-read',
   type: 'integer',
   token: 'ENTRIESREAD',
   optional: true,
-});
+};
 
 interface GroupOptions {
   readonly id: Bytes;
@@ -87,11 +90,9 @@ const create = subcommand('XGROUP', {
   categories: ['@stream'],
   args: [
     key('key', ['RW', 'insert']),
-    string('groupname'),
-    rest(
-      [idDoc, token('MKSTREAM', { optional: true }), entriesReadDoc('entries_read')],
-      1,
-      (argv, at) => readOptions(argv, at, 8, true),
+    string('group'),
+    rest([idDoc, token('MKSTREAM', { optional: true }), entriesReadDoc], 1, (argv, at) =>
+      readOptions(argv, at, 8, true),
     ),
   ],
   execute(context, name, groupName, options) {
@@ -117,8 +118,8 @@ const setid = subcommand('XGROUP', {
   categories: ['@stream'],
   args: [
     key('key', ['RW', 'update']),
-    string('groupname'),
-    rest([idDoc, entriesReadDoc('entries_read')], 1, (argv, at) => readOptions(argv, at, 7, false)),
+    string('group'),
+    rest([idDoc, entriesReadDoc], 1, (argv, at) => readOptions(argv, at, 7, false)),
   ],
   execute(context, name, groupName, options) {
     const { stream, group } = editGroup(context, name, groupName);
@@ -138,7 +139,7 @@ const destroy = subcommand('XGROUP', {
   complexity: 'O(N) where N is the number of pending entries',
   flags: ['write'],
   categories: ['@stream'],
-  args: [key('key', ['RW', 'delete']), string('groupname')],
+  args: [key('key', ['RW', 'delete']), string('group')],
   execute(context, name, groupName) {
     const stream = editStream(context, name);
     const group = stream.groups.get(groupName);
@@ -158,7 +159,7 @@ const createconsumer = subcommand('XGROUP', {
   complexity: 'O(1)',
   flags: ['write', 'denyoom'],
   categories: ['@stream'],
-  args: [key('key', ['RW', 'insert']), string('groupname'), string('consumername')],
+  args: [key('key', ['RW', 'insert']), string('group'), string('consumer')],
   execute(context, name, groupName, consumerName) {
     const { stream, group } = editGroup(context, name, groupName);
     if (group.consumers.get(consumerName) !== undefined) return 0;
@@ -176,7 +177,7 @@ const delconsumer = subcommand('XGROUP', {
   complexity: 'O(N) where N is the number of entries that are pending for the consumer',
   flags: ['write'],
   categories: ['@stream'],
-  args: [key('key', ['RW', 'delete']), string('groupname'), string('consumername')],
+  args: [key('key', ['RW', 'delete']), string('group'), string('consumer')],
   execute(context, name, groupName, consumerName) {
     const { stream, group } = editGroup(context, name, groupName);
     const consumer = group.consumers.get(consumerName);

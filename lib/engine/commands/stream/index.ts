@@ -1,6 +1,9 @@
 import type { Command } from '../spec.js';
 import { addCommands } from './add.js';
+import { claimCommands } from './claim.js';
 import { xgroup } from './group.js';
+import { xinfo } from './info.js';
+import { pendingCommands } from './pending.js';
 import { rangeCommands } from './range.js';
 import { readCommands } from './read.js';
 
@@ -9,5 +12,8 @@ export const streamCommands: readonly Command[] = [
   ...addCommands,
   ...rangeCommands,
   ...readCommands,
+  ...pendingCommands,
+  ...claimCommands,
   xgroup,
+  xinfo,
 ];

@@ -85,7 +85,7 @@ const xdel = command({
   complexity: 'O(log(N)) for each ID where N is the number of entries',
   flags: ['write', 'fast'],
   categories: ['@stream'],
-  args: [key('key', ['RW', 'delete']), strings('id')],
+  args: [key('key', ['RW', 'delete']), strings('ID')],
   execute({ db, engine }, name, words) {
     const stream = db.edit(name, StreamType);
     if (stream === undefined) return 0;
@@ -135,14 +135,14 @@ const xsetid = command({
       [
         { name: 'last-id', type: 'string' },
         {
-          name: 'entries_added',
+          name: 'entries-added',
           type: 'integer',
           token: 'ENTRIESADDED',
           since: '7.0.0',
           optional: true,
         },
         {
-          name: 'max_deleted_entry_id',
+          name: 'max-deleted-id',
           type: 'string',
           token: 'MAXDELETEDID',
           since: '7.0.0',

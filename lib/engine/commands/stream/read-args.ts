@@ -1,6 +1,6 @@
 import type { Bytes } from '../../bytes.js';
 import { errors } from '../../errors.js';
-import { add, type Int64 } from '../../int64.js';
+import type { Int64 } from '../../int64.js';
 import { readInt, token, type ArgDoc } from '../args.js';
 
 /** What XREAD and XREADGROUP are asked for. */
@@ -23,13 +23,8 @@ export interface GroupRequest {
   readonly noAck: boolean;
 }
 
-/** Reads the words of XREAD, or of XREADGROUP. @param now ms since the epoch */
-export function readRequest(
-  argv: readonly Bytes[],
-  start: number,
-  forGroup: boolean,
-  now: number,
-): ReadRequest {
+/** Reads the words of XREAD, or of XREADGROUP. */
+export function readRequest(argv: readonly Bytes[], start: number, forGroup: boolean): ReadRequest {
   let block: Int64 | undefined;
   let count: Int64 = 0;
   let group: Pick<GroupRequest, 'name' | 'consumer'> | undefined;
@@ -38,7 +33,7 @@ export function readRequest(
   for (let i = start; i < argv.length && streams === undefined; i++) {
     const more = argv.length - i - 1;
     const option = argv[i]!.toUpperCase();
-    if (option === 'BLOCK' && more > 0) block = readBlock(argv[++i]!, now);
+    if (option === 'BLOCK' && more > 0) block = readBlock(argv[++i]!);
     else if (option === 'COUNT' && more > 0) {
       count = readInt(argv[++i]!);
       if (count < 0) count = 0;
@@ -51,12 +46,8 @@ export function readRequest(
       noAck = true;
     } else throw errors.syntax();
   }
-  if (streams !== undefined && streams.length % 2 === 1) {
-    throw forGroup
-      ? errors.unbalancedStreams('xreadgroup', '>')
-      : errors.unbalancedStreams('xread', '$');
-  }
   if (streams === undefined) throw errors.syntax();
+  if (streams.length % 2 === 1) throw errors.unbalancedStreams();
   if (forGroup && group === undefined) throw errors.missingGroup();
   const half = streams.length / 2;
   return {
@@ -68,10 +59,9 @@ export function readRequest(
   };
 }
 
-function readBlock(word: Bytes, now: number): Int64 {
+function readBlock(word: Bytes): Int64 {
   const block = readInt(word, errors.timeoutNotInteger);
   if (block < 0) throw errors.negativeTimeout();
-  if (add(block, now) === undefined) throw errors.timeoutOutOfRange();
   return block;
 }
 
@@ -83,11 +73,11 @@ const streams: ArgDoc = {
   token: 'STREAMS',
   arguments: [
     { name: 'key', type: 'key', keySpecIndex: 0, multiple: true },
-    { name: 'id', type: 'string', multiple: true },
+    { name: 'ID', type: 'string', multiple: true },
   ],
 };
 const group: ArgDoc = {
-  name: 'group_consumer',
+  name: 'group-block',
   type: 'block',
   token: 'GROUP',
   arguments: [

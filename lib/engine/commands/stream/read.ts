@@ -1,7 +1,5 @@
 import type { Bytes } from '../../bytes.js';
 import { errors } from '../../errors.js';
-import { plus } from '../../values/stream-progress.js';
-import { advance } from '../../values/stream-progress.js';
 import type { Blocked } from '../../observers/blocking.js';
 import { MapReply, NULL_ARRAY, type Reply } from '../../reply.js';
 import type { Consumer, ConsumerGroup } from '../../values/stream-group.js';
@@ -13,6 +11,7 @@ import {
   nextId,
   type StreamId,
 } from '../../values/stream-id.js';
+import { advance, plus } from '../../values/stream-progress.js';
 import { StreamType, type StreamValue } from '../../values/stream-value.js';
 import { rest } from '../args.js';
 import type { Context } from '../context.js';
@@ -185,7 +184,7 @@ const xread = command({
   args: [rest(xreadDocs, 3, (_argv, at) => at)],
   keySpecs: [keySpec(1)],
   execute(context, at) {
-    const request = readRequest(context.argv, at, false, context.now);
+    const request = readRequest(context.argv, at, false);
     const behind = positions(context, request);
     const reply = readNow(context, request, (stream, _key, i) =>
       stream.size > 0 && compareIds(stream.lastEntryId(), behind[i]!) > 0
@@ -212,7 +211,7 @@ const xreadgroup = command({
   args: [rest(xreadgroupDocs, 6, (_argv, at) => at)],
   keySpecs: [keySpec(4)],
   execute(context, at) {
-    const request = readRequest(context.argv, at, true, context.now);
+    const request = readRequest(context.argv, at, true);
     const { name, consumer } = request.group!;
     const from = groupPositions(context, request, name);
     const limit = limitOf(request, Number.POSITIVE_INFINITY);
