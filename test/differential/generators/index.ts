@@ -2,6 +2,7 @@ import type { CommandGenerator } from './arguments.js';
 import { bitmaps } from './bitmaps.js';
 import { connection, handshake, identity, muting } from './connection.js';
 import { hashes } from './hashes.js';
+import { hyperloglogs } from './hyperloglogs.js';
 import { keys, typedScan } from './keys.js';
 import { handovers, lists } from './lists.js';
 import { pubsub } from './pubsub.js';
@@ -18,6 +19,7 @@ import { zsets } from './zsets.js';
  */
 export const groups = {
   strings,
+  hyperloglogs,
   bitmaps,
   keys,
   typedScan,
@@ -95,6 +97,16 @@ export const scenarios: readonly Scenario[] = [
     connections: 4,
   },
   {
+    name: 'HyperLogLogs',
+    mixture: [
+      [groups.hyperloglogs, 10],
+      [groups.strings, 2],
+      [groups.bitmaps, 1],
+      [groups.keys, 1],
+    ],
+    preamble: [],
+  },
+  {
     name: 'connections',
     mixture: [
       [groups.connection, 10],
@@ -122,8 +134,11 @@ export const scenarios: readonly Scenario[] = [
     mixture: [
       [groups.strings, 8],
       [groups.keys, 8],
+      [groups.lists, 5],
+      [groups.hashes, 5],
       [groups.sets, 4],
       [groups.zsets, 6],
+      [groups.sorting, 1],
       [groups.transactions, 5],
       [groups.connection, 2],
       [groups.identity, 1],
@@ -135,6 +150,8 @@ export const scenarios: readonly Scenario[] = [
     mixture: [
       [groups.strings, 8],
       [groups.keys, 8],
+      [groups.lists, 5],
+      [groups.hashes, 5],
       [groups.sets, 4],
       [groups.zsets, 6],
       [groups.transactions, 2],
