@@ -17,10 +17,13 @@ function isZero({ ms, seq }: StreamId): boolean {
   return ms === 0 && seq === 0;
 }
 
-/** Whether XDEL has deleted an entry from an ID on. */
-function isFragmentedFrom(stream: StreamValue, id: StreamId): boolean {
+/** Whether XDEL has deleted an entry from an ID on, and not in front of all others. */
+function isFragmentedFrom({ size, firstId, maxDeletedId }: StreamValue, id: StreamId): boolean {
   return (
-    stream.size > 0 && !isZero(stream.maxDeletedId) && compareIds(id, stream.maxDeletedId) <= 0
+    size > 0 &&
+    !isZero(maxDeletedId) &&
+    compareIds(firstId, maxDeletedId) <= 0 &&
+    compareIds(id, maxDeletedId) <= 0
   );
 }
 

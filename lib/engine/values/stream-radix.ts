@@ -25,7 +25,8 @@ export function radixNodes(keys: readonly StreamId[]): number {
   };
   for (let i = 1; i < keys.length; i++) {
     const depth = commonBytes(keys[i - 1]!, keys[i]!);
-    nodes += wayBelow(depth, close(depth));
+    const lower = close(depth);
+    nodes += wayBelow(depth, lower);
     if (branches[branches.length - 1] !== depth) branches.push(depth);
   }
   const top = close(-1);
