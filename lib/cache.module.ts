@@ -153,8 +153,12 @@ export class CacheModule extends ConfigurableModuleClass {
   ): DynamicModule {
     checkObject('options', options);
     const { useFactory, useClass, useExisting } = options;
-    if (!useFactory && !useClass && !useExisting) {
-      throw new InvalidOptionError('useFactory', 'it, or useClass, or useExisting', useFactory);
+    if (typeof useFactory !== 'function' && !useClass && !useExisting) {
+      throw new InvalidOptionError(
+        'useFactory',
+        'a function, unless there is useClass or useExisting',
+        useFactory,
+      );
     }
     return super.forRootAsync(options);
   }

@@ -1,6 +1,7 @@
 import type { RedisOptions } from 'ioredis';
 import { InMemoryCache, type InMemoryCacheOptions } from '../engine/engine.js';
 import { InvalidOptionError } from '../engine/invalid-option.js';
+import { accepts, type OptionCheck } from '../engine/known-options.js';
 import { BackgroundSweep, type SweepOptions } from './background-sweep.js';
 import { embeddedConnector } from './embedded-connector.js';
 
@@ -30,6 +31,14 @@ export const ADDRESSES = ['host', 'port', 'path', 'sentinels', 'Connector'] as c
 /** What only a new engine takes. */
 const ENGINE_OPTIONS = ['clock', 'random', 'databases', 'sweep'] as const;
 
+/** @internal Refuses what is no address of a server. ioredis would take any text for the path of a socket. */
+export const aServerUrl: OptionCheck = accepts(
+  "'redis://host:port', 'rediss://host:port' or the path of a unix socket",
+  (value) =>
+    typeof value === 'string' &&
+    (value.startsWith('/') || (/^rediss?:\/\/./.test(value) && URL.canParse(value))),
+);
+
 /** Where a connection goes. */
 export type Destination =
   | { readonly kind: 'embedded'; readonly engine: InMemoryCache; readonly options: RedisOptions }
@@ -46,9 +55,7 @@ export function readDestination(given: ConnectionManagerOptions = {}): Destinati
   const { engine, url, server, clock, random, databases, sweep, ...options } = given;
   checkExclusive(given);
   if (url !== undefined) {
-    if (typeof url !== 'string' || url === '') {
-      throw new InvalidOptionError('url', 'the address of a server', url);
-    }
+    aServerUrl('url', url);
     return { kind: 'server', url, options };
   }
   if (server !== undefined) {

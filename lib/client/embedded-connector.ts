@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { AbstractConnector, type RedisOptions } from 'ioredis';
-import type { InMemoryCache } from '../engine/engine.js';
+import { InMemoryCache } from '../engine/engine.js';
+import { InvalidOptionError } from '../engine/invalid-option.js';
 import { EmbeddedStream } from './embedded-stream.js';
 
 /** What ioredis accepts as its `Connector` option. */
@@ -18,8 +19,12 @@ export type EmbeddedConnector = NonNullable<RedisOptions['Connector']>;
  * `ConnectionManager` is faster: it does without the protocol.
  * @param engine the engine that all connections made with it share
  * @returns a class; it works with ioredis 5 and 6
+ * @throws InvalidOptionError when it is no engine
  */
 export function embeddedConnector(engine: InMemoryCache): EmbeddedConnector {
+  if (!(engine instanceof InMemoryCache)) {
+    throw new InvalidOptionError('engine', 'an InMemoryCache', engine);
+  }
   return class extends AbstractConnector {
     private current: EmbeddedStream | undefined;
 

@@ -7,11 +7,11 @@ import { Config } from './config.js';
 import { EncodingLimits } from './encoding-limits.js';
 import { Gate } from './gate.js';
 import type { Int64 } from './int64.js';
-import { InvalidOptionError } from './invalid-option.js';
 import type { KeyEvent } from './keyspace/key-event.js';
 import { hashSeed, type HashSeed } from './keyspace/key-index.js';
 import type { KeyspaceHost } from './keyspace/keyspace-host.js';
 import { Keyspace } from './keyspace/keyspace.js';
+import { accepts, anObjectWith, checkKnownOptions, type OptionCheck } from './known-options.js';
 import { BlockedClients, type Blocked } from './observers/blocking.js';
 import { MonitorFeed } from './observers/monitor.js';
 import { Notifications } from './observers/notifications.js';
@@ -36,6 +36,17 @@ export interface InMemoryCacheOptions {
   /** The password that AUTH asks for (default: none), as Redis's `requirepass`. */
   readonly password?: string;
 }
+
+/** How the options of an engine are checked. */
+export const engineOptionChecks: Record<keyof InMemoryCacheOptions, OptionCheck> = {
+  clock: anObjectWith<Clock>('now'),
+  random: anObjectWith<Random>('uint32'),
+  databases: accepts(
+    'an integer of 1 to 2147483647',
+    (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) < 2 ** 31,
+  ),
+  password: accepts('a string', (value) => typeof value === 'string'),
+};
 
 const DEFAULT_DATABASES = 16;
 /** Time of one slice of the sweeper in ms. */
@@ -72,16 +83,13 @@ export class InMemoryCache {
   private readonly clients = new Map<number, Session>();
   private lastClientId = 0;
   private closed = false;
+  private peak = 0;
   private readonly stopListening: (() => void) | undefined;
 
   /** @throws InvalidOptionError naming the option that cannot be accepted */
   constructor(options: InMemoryCacheOptions = {}) {
+    checkKnownOptions<InMemoryCacheOptions>('', options, engineOptionChecks);
     const { databases = DEFAULT_DATABASES, password = '' } = options;
-    if (!Number.isInteger(databases) || databases < 1 || databases > 2 ** 31 - 1) {
-      throw new InvalidOptionError('databases', 'an integer of 1 to 2147483647', databases);
-    }
-    if (typeof password !== 'string')
-      throw new InvalidOptionError('password', 'a string', password);
     this.clock = options.clock ?? new SystemClock();
     this.random = options.random ?? new SystemRandom();
     this.password = Buffer.from(password, 'utf8').latin1Slice();
@@ -198,6 +206,7 @@ export class InMemoryCache {
     } finally {
       this.unit.end();
     }
+    this.memory();
     return expired;
   }
 
@@ -224,7 +233,14 @@ export class InMemoryCache {
 
   /** Memory held by keys, values and indexes, in bytes. */
   memory(): number {
-    return this.keyspaces.reduce((sum, keyspace) => sum + keyspace.bytes(), 0);
+    const bytes = this.keyspaces.reduce((sum, keyspace) => sum + keyspace.bytes(), 0);
+    this.peak = Math.max(this.peak, bytes);
+    return bytes;
+  }
+
+  /** The most that {@link memory} has found, in bytes; every sweep looks. */
+  get peakMemory(): number {
+    return this.peak;
   }
 }
 

@@ -28,6 +28,10 @@ export const aBoolean: OptionCheck = accepts(
   (value) => typeof value === 'boolean',
 );
 
+/** Accepts an object that has a method. */
+export const anObjectWith = <T>(method: keyof T & string): OptionCheck =>
+  accepts(`an object with ${method}()`, (value) => isRecord(value) && isFunction(value[method]));
+
 /**
  * Checks an object of options: every name has to be known, and every value that is given has to pass its check.
  * @param path what the options are called in errors, such as `rateLimit`; empty for options without a name

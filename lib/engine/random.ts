@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { InvalidOptionError } from './invalid-option.js';
 
 /** Where the engine takes randomness from. */
 export interface Random {
@@ -35,7 +36,12 @@ export class SystemRandom implements Random {
 export class SeededRandom implements Random {
   private state: number;
 
+  /**
+   * @param seed an integer
+   * @throws InvalidOptionError when it is none
+   */
   constructor(seed: number) {
+    if (!Number.isInteger(seed)) throw new InvalidOptionError('seed', 'an integer', seed);
     this.state = seed >>> 0 || 0x9e3779b9;
   }
 

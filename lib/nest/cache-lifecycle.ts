@@ -38,7 +38,8 @@ export class CacheLifecycle implements OnApplicationShutdown {
   /** @returns the embedded engine; `undefined` on a real server */
   openEngine(options: CacheModuleOptions): InMemoryCache | undefined {
     if (isRemote(options)) return undefined;
-    const engine = options.engine ?? new InMemoryCache(options);
+    const { clock, random, databases, password } = options;
+    const engine = options.engine ?? new InMemoryCache({ clock, random, databases, password });
     // A clock that is moved by hand lets keys expire at once, as the sweeper would in the time that has passed.
     this.endSubscription = engine.clock.onAdvance?.(() => void engine.sweep(Infinity));
     return engine;

@@ -1,18 +1,16 @@
 import type { SweepOptions } from '../client/background-sweep.js';
-import type { Clock } from '../engine/clock.js';
+import { aServerUrl } from '../client/connection-options.js';
 import { parseDuration } from '../engine/duration.js';
-import { InMemoryCache } from '../engine/engine.js';
+import { engineOptionChecks, InMemoryCache } from '../engine/engine.js';
 import { InvalidOptionError } from '../engine/invalid-option.js';
 import {
   aBoolean,
   accepts,
   checkKnownOptions,
-  isFunction,
   isRecord,
   isText,
   type OptionCheck,
 } from '../engine/known-options.js';
-import type { Random } from '../engine/random.js';
 import { checkRateLimitModuleOptions } from '../rate-limit/rate-limit-options.js';
 import { checkTokenBlacklistOptions } from '../token-blacklist/token-blacklist-options.js';
 import type { CacheModuleExtras, CacheModuleOptions } from './cache-module-options.js';
@@ -25,9 +23,6 @@ const anObject = accepts('an object', isRecord);
 /** Refuses what is no object. @throws InvalidOptionError */
 export const checkObject: OptionCheck = anObject;
 
-const anObjectWith = <T>(method: keyof T & string): OptionCheck =>
-  accepts(`an object with ${method}()`, (value) => isRecord(value) && isFunction(value[method]));
-
 const delay =
   (min: 0 | 1): OptionCheck =>
   (name, value) => {
@@ -36,13 +31,6 @@ const delay =
       throw new InvalidOptionError(name, `${min} to ${MAX_DELAY} ms`, value);
     }
   };
-
-const url = accepts(
-  "'redis://host:port', 'rediss://host:port' or the path of a unix socket",
-  (value) =>
-    typeof value === 'string' &&
-    (value.startsWith('/') || (/^rediss?:\/\/./.test(value) && URL.canParse(value))),
-);
 
 const isPort = (port: unknown): boolean => {
   const number = typeof port === 'string' && port !== '' ? Number(port) : port;
@@ -67,18 +55,12 @@ const nodes: OptionCheck = (name, value) => {
   (value as unknown[]).forEach((node, i) => aNode(`${name}[${i}]`, node));
 };
 
-/** Checked where they are used. */
-const elsewhere: OptionCheck = () => {};
-
 const SWEEP: Record<keyof SweepOptions, OptionCheck> = { interval: delay(0), budget: delay(1) };
 
 const OPTIONS: Record<keyof CacheModuleOptions, OptionCheck> = {
-  clock: anObjectWith<Clock>('now'),
-  random: anObjectWith<Random>('uint32'),
-  databases: elsewhere,
-  password: elsewhere,
+  ...engineOptionChecks,
   engine: accepts('an InMemoryCache', (value) => value instanceof InMemoryCache),
-  url,
+  url: aServerUrl,
   nodes,
   server: anObject,
   client: anObject,

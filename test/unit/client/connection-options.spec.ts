@@ -90,6 +90,8 @@ describe('a connection manager', () => {
     [{ url: 'redis://localhost', clock: new ManualClock() }, 'clock'],
     [{ url: '' }, 'url'],
     [{ url: 5 }, 'url'],
+    [{ url: 'http://localhost' }, 'url'],
+    [{ url: 'localhost:6379' }, 'url'],
     [{ server: 'localhost' }, 'server'],
     [{ databases: 0 }, 'databases'],
     [{ sweep: true }, 'sweep'],

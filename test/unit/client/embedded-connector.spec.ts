@@ -86,3 +86,9 @@ describe.each(kinds)('a plain ioredis %s with the embedded connector', (_name, c
     expect(engine.sessionCount).toBe(0);
   });
 });
+
+it('the embedded connector needs an engine', () => {
+  expect(() => embeddedConnector({} as InMemoryCache)).toThrow(
+    expect.objectContaining({ name: 'InvalidOptionError', option: 'engine' }),
+  );
+});

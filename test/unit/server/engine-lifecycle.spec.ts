@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { ManualClock } from '../../../lib/engine/clock.js';
-import { InMemoryCache } from '../../../lib/engine/engine.js';
+import { InMemoryCache, type InMemoryCacheOptions } from '../../../lib/engine/engine.js';
 import { InvalidOptionError } from '../../../lib/engine/invalid-option.js';
+import { SeededRandom } from '../../../lib/engine/random.js';
 import { OK } from '../../../lib/engine/reply.js';
 import { recordingEngine, RecordingClient } from '../../support/recording-client.js';
 
@@ -23,6 +24,23 @@ describe('an engine', () => {
     const client = new RecordingClient(new InMemoryCache({ databases: 1 }));
     expect(client.run('SELECT 0')).toBe(OK);
     expect(client.run('SELECT 1')).toMatchObject({ message: 'ERR DB index is out of range' });
+  });
+
+  it.each<[string, unknown]>([
+    ['options', null],
+    ['options', 'redis://localhost'],
+    ['clock', { clock: {} }],
+    ['random', { random: Math.random }],
+    ['password', { password: 5 }],
+    ['database', { database: 16 }],
+  ])('names the option %s that it cannot accept in %j', (option, options) => {
+    const make = (): unknown => new InMemoryCache(options as InMemoryCacheOptions);
+    expect(make).toThrow(InvalidOptionError);
+    expect(make).toThrow(expect.objectContaining({ option }));
+  });
+
+  it.each([NaN, 1.5, '7'])('cannot be seeded with %p', (seed) => {
+    expect(() => new SeededRandom(seed as number)).toThrow(InvalidOptionError);
   });
 
   it.each([0, -1, 1.5, NaN, '16', 2 ** 31])('cannot have %p databases', (databases) => {

@@ -56,6 +56,18 @@ describe('INFO', () => {
     );
   });
 
+  it('remembers the most memory that it has seen', () => {
+    const { engine, client } = recordingEngine();
+    client.run(`SET k ${'v'.repeat(10_000)}`);
+    engine.sweep();
+    const peak = engine.memory();
+    client.run('FLUSHALL');
+    const { used_memory, used_memory_peak, used_memory_peak_human } = fields(client, 'INFO memory');
+    expect(used_memory_peak).toBe(String(peak));
+    expect(used_memory_peak_human).toBe(humanBytes(peak));
+    expect(Number(used_memory)).toBeLessThan(peak);
+  });
+
   it('tells time and identity', () => {
     const { clock, engine, client } = recordingEngine();
     clock.advance('25h');
