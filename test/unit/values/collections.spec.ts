@@ -131,6 +131,14 @@ describe('a sorted set', () => {
         );
         model.set(member, score);
       }
+      if (below(random, 400) === 0 && model.size > 0) {
+        const from = below(random, model.size);
+        const to = Math.min(model.size, from + 1 + below(random, 20));
+        zset.removeRange(from, to, (each, score) => {
+          same(model.get(each), score);
+          model.delete(each);
+        });
+      }
       const probe = name(random, pool);
       same(zset.score(probe), model.get(probe));
       same(zset.size, model.size);

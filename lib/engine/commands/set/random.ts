@@ -7,11 +7,14 @@ import { SetType, type SetValue } from '../../values/set-value.js';
 import { key, readInt, rest, type ArgDoc } from '../args.js';
 import { drawElements, readCount } from '../draw.js';
 import { command } from '../spec.js';
-import { membersOf } from './shared.js';
+import { becomeListpack, membersOf } from './shared.js';
 
 const countDocs = (since: string): readonly ArgDoc[] => [
   { name: 'count', type: 'integer', since, optional: true },
 ];
+
+/** When SPOP leaves less than this part of what it takes, Redis moves what is left to a new set. */
+const REBUILT_PART = 5;
 
 function randomMember(set: SetValue, random: Random): Bytes {
   return set.randomMember((bound) => below(random, bound));
@@ -53,6 +56,7 @@ const spop = command({
       set.delete(member);
       members.push(member);
     }
+    if (set.size * REBUILT_PART <= count) becomeListpack(set, engine.limits);
     db.commit(name, set, KeyEvents.spop);
     return new SetReply(members);
   },

@@ -61,6 +61,12 @@ export function addMember(set: SetValue, member: Bytes, limits: EncodingLimits):
   return true;
 }
 
+/** Follows the thresholds after a table has become small. */
+export function becomeListpack(set: SetValue, limits: EncodingLimits): void {
+  if (set.encoding !== 'hashtable' || set.size > limits.setMaxListpackEntries) return;
+  if (longestMember(set) <= limits.setMaxListpackValue) set.encoding = 'listpack';
+}
+
 function longestMember(set: SetValue): number {
   let longest = 0;
   set.forEach((member) => void (longest = Math.max(longest, member.length)));

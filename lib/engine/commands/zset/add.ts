@@ -16,8 +16,15 @@ const LT = 8;
 const CH = 16;
 const INCR = 32;
 const FLAGS: Readonly<Record<string, number>> = { NX, XX, GT, LT, CH, INCR };
-/** Options are words of two letters, but for INCR. */
 const LONGEST_FLAG = 4;
+const A = 65;
+
+/** The option that a word is, or `undefined`: most are scores, which the first char tells. */
+function flagOf(word: Bytes): number | undefined {
+  return word.length <= LONGEST_FLAG && word.charCodeAt(0) >= A
+    ? FLAGS[word.toUpperCase()]
+    : undefined;
+}
 
 /** What ZADD is asked to do. */
 interface Addition {
@@ -31,8 +38,7 @@ function readAddition(argv: readonly Bytes[], at: number, preset: number): Addit
   let flags = preset;
   let first = at;
   for (; first < argv.length; first++) {
-    const word = argv[first]!;
-    const flag = word.length <= LONGEST_FLAG ? FLAGS[word.toUpperCase()] : undefined;
+    const flag = flagOf(argv[first]!);
     if (flag === undefined) break;
     flags |= flag;
   }

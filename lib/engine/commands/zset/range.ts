@@ -158,6 +158,10 @@ const zrangestore = command({
     const copy = db.create(SortedSetType);
     if (zset !== undefined) {
       const span = limited(spanOf(zset, range, fromEnd), selection);
+      // Only by ranks does Redis know beforehand how many there are.
+      if (range.by === 'rank' && span.to - span.from > engine.limits.zsetMaxListpackEntries) {
+        copy.encoding = 'skiplist';
+      }
       walkSpan(zset, span, fromEnd, (member, score) => {
         setScore(copy, member, score, engine.limits);
       });
