@@ -96,6 +96,8 @@ interface CommonFacts {
   readonly tips?: readonly string[];
   readonly deprecatedSince?: string;
   readonly replacedBy?: string;
+  /** For those who look into the server, not for applications: COMMAND DOCS says `syscmd`. */
+  readonly system?: boolean;
 }
 
 /** The declaration of a command; everything else derives from it. */
@@ -155,6 +157,7 @@ class CompiledCommand implements Command {
   readonly tips: readonly string[] | undefined;
   readonly deprecatedSince: string | undefined;
   readonly replacedBy: string | undefined;
+  readonly system: boolean | undefined;
   readonly docs: readonly ArgDoc[];
   readonly keySpecs: readonly KeySpec[];
 
@@ -173,6 +176,7 @@ class CompiledCommand implements Command {
     this.tips = facts.tips;
     this.deprecatedSince = facts.deprecatedSince;
     this.replacedBy = facts.replacedBy;
+    this.system = facts.system;
     this.docs = compiled.docs;
     this.keySpecs = compiled.keySpecs;
   }

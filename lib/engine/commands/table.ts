@@ -2,6 +2,7 @@ import { bitmapCommands } from './bitmap/index.js';
 import { CommandTable } from './command-table.js';
 import { connectionCommands } from './connection/index.js';
 import { hashCommands } from './hash/index.js';
+import { hyperloglogCommands } from './hyperloglog/index.js';
 import { keysCommands } from './keys/index.js';
 import { listCommands } from './list/index.js';
 import { pubsubCommands } from './pubsub/index.js';
@@ -16,6 +17,7 @@ import { zsetCommands } from './zset/index.js';
 export const commandTable = new CommandTable([
   ...stringCommands,
   ...bitmapCommands,
+  ...hyperloglogCommands,
   ...keysCommands,
   ...hashCommands,
   ...listCommands,

@@ -52,6 +52,7 @@ export const KeyEvents = {
   moveTo: keyEvent('move_to', EventClass.GENERIC),
   new: keyEvent('new', EventClass.NEW),
   persist: keyEvent('persist', EventClass.GENERIC),
+  pfadd: keyEvent('pfadd', EventClass.STRING),
   renameFrom: keyEvent('rename_from', EventClass.GENERIC),
   renameTo: keyEvent('rename_to', EventClass.GENERIC),
   rpop: keyEvent('rpop', EventClass.LIST),

@@ -56,11 +56,18 @@ export class ByteBuffer {
   splice(start: number, removed: number, inserted: readonly number[]): void {
     const before = this.used;
     const length = before + inserted.length - removed;
-    this.extend(length);
+    const written = Math.max(before, length, start + inserted.length);
+    this.extend(written);
     this.bytes.copyWithin(start + inserted.length, start + removed, before);
     this.bytes.set(inserted, start);
-    if (length < before) this.bytes.fill(0, length, before);
+    this.bytes.fill(0, length, written);
     this.used = length;
+  }
+
+  /** Takes over other content. @param content a Buffer of its own memory */
+  assign(content: Buffer): void {
+    this.bytes = content;
+    this.used = content.length;
   }
 
   /** The bytes from `start` up to `end`, which is excluded. */

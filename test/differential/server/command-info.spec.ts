@@ -69,6 +69,7 @@ const ARGUMENTS_AS_IN_7_2 = [
   'lcs',
   'mset',
   'msetnx',
+  'pfmerge',
   'psubscribe',
   'sort',
   'sort_ro',

@@ -19,9 +19,12 @@ function describe(command: Command): MapReply {
     ['group', group],
     ['complexity', complexity],
   ];
-  if (deprecatedSince !== undefined) {
-    entries.push(['doc_flags', statuses(['deprecated'])], ['deprecated_since', deprecatedSince]);
-  }
+  const flags = [
+    ...(deprecatedSince === undefined ? [] : ['deprecated']),
+    ...(command.system ? ['syscmd'] : []),
+  ];
+  if (flags.length > 0) entries.push(['doc_flags', statuses(flags)]);
+  if (deprecatedSince !== undefined) entries.push(['deprecated_since', deprecatedSince]);
   if (replacedBy !== undefined) entries.push(['replaced_by', replacedBy]);
   if (command.docs.length > 0) {
     const numbered = numberKeys(command.docs);
