@@ -106,16 +106,18 @@ function findOtherByte(value: StringValue, byte: number, start: number, end: num
   const four = byte === 0 ? 0 : -1;
   for (let at = start; at < end; at += CHUNK) {
     const bytes = viewOf(value, at, Math.min(at + CHUNK, end));
-    let i = Math.min(-bytes.byteOffset & 3, bytes.length);
-    const words = (bytes.length - i) >> 2;
-    for (let head = 0; head < i; head++) if (bytes[head] !== byte) return at + head;
-    if (words > 0) {
-      const word = new Int32Array(bytes.buffer, bytes.byteOffset + i, words).findIndex(
-        (each) => each !== four,
-      );
-      i += 4 * (word < 0 ? words : word);
+    const aligned = Math.min(-bytes.byteOffset & 3, bytes.length);
+    const words = (bytes.length - aligned) >> 2;
+    let i = 0;
+    while (i < aligned && bytes[i] === byte) i++;
+    if (i === aligned && words > 0) {
+      const view = new Int32Array(bytes.buffer, bytes.byteOffset + aligned, words);
+      let word = 0;
+      while (word < words && view[word] === four) word++;
+      i += 4 * word;
     }
-    for (; i < bytes.length; i++) if (bytes[i] !== byte) return at + i;
+    while (i < bytes.length && bytes[i] === byte) i++;
+    if (i < bytes.length) return at + i;
   }
   return end;
 }
