@@ -49,17 +49,14 @@ export class KeyIndex<V> {
 
   /** The slot of a key, or -1. */
   find(key: Bytes): number {
-    const hash = hashKey(this.k0, this.k1, key);
-    let slot = this.directory.head(this.directory.bucketOf(hash));
-    while (slot >= 0) {
-      const chunk = this.chunks[slot >>> CHUNK_BITS]!;
-      const offset = slot & CHUNK_MASK;
-      const at = offset * SLOT_WORDS;
-      const words = chunk.words;
-      if (words[at + HASH_WORD] === hash && chunk.cells[offset * SLOT_CELLS] === key) return slot;
-      slot = words[at + NEXT_WORD]!;
-    }
-    return -1;
+    return this.findHashed(hashKey(this.k0, this.k1, key), key);
+  }
+
+  /** The slot of the key that another index has at a slot, or -1: with the same seed, its hash is known. */
+  findFrom(other: KeyIndex<unknown>, slot: number): number {
+    const key = other.keyAt(slot);
+    const known = this.k0 === other.k0 && this.k1 === other.k1;
+    return known ? this.findHashed(other.hashAt(slot), key) : this.find(key);
   }
 
   /**
@@ -198,6 +195,19 @@ export class KeyIndex<V> {
   /** The memory of the index itself in bytes, without keys and values; constant time. */
   bytes(): number {
     return this.pool.bytes + this.directory.bytes;
+  }
+
+  private findHashed(hash: number, key: Bytes): number {
+    let slot = this.directory.head(this.directory.bucketOf(hash));
+    while (slot >= 0) {
+      const chunk = this.chunks[slot >>> CHUNK_BITS]!;
+      const offset = slot & CHUNK_MASK;
+      const at = offset * SLOT_WORDS;
+      const words = chunk.words;
+      if (words[at + HASH_WORD] === hash && chunk.cells[offset * SLOT_CELLS] === key) return slot;
+      slot = words[at + NEXT_WORD]!;
+    }
+    return -1;
   }
 
   private sparse(): boolean {

@@ -130,6 +130,18 @@ export class RankTree {
     return before + low;
   }
 
+  /** The pair of a rank that there is. */
+  at(rank: number): readonly [member: Bytes, score: number] {
+    let node = this.root;
+    let skip = rank;
+    while (node instanceof Inner) {
+      let child = 0;
+      while (skip >= node.counts[child]!) skip -= node.counts[child++]!;
+      node = node.children[child]!;
+    }
+    return [node.members[skip]!, node.scores[skip]!];
+  }
+
   /** Visits the pairs from a rank on, upwards. */
   forEachFrom(rank: number, visit: Visit): void {
     if (rank < this.length) walkUp(this.root, rank, visit);

@@ -89,6 +89,30 @@ export class SetValue extends Collection {
     }
   }
 
+  /**
+   * Visits the members that every other set has, or that none has.
+   * @param visit may change no set; `false` ends the walk
+   */
+  forEachIn(
+    which: 'all' | 'none',
+    others: readonly SetValue[],
+    visit: (member: Bytes) => boolean | void,
+  ): void {
+    const { table } = this;
+    const wanted = which === 'all';
+    if (table === undefined) {
+      this.forEach((member) => {
+        for (const other of others) if (other.has(member) !== wanted) return true;
+        return visit(member);
+      });
+      return;
+    }
+    walk: for (const slot of table.slots()) {
+      for (const other of others) if (other.hasFrom(table, slot) !== wanted) continue walk;
+      if (visit(table.keyAt(slot)) === false) return;
+    }
+  }
+
   /** Visits a part, as one step of SSCAN; a packed set is visited at once. @returns the next cursor, 0 at the end */
   scan(cursor: number, visit: (member: Bytes) => void): number {
     const { table } = this;
@@ -110,6 +134,10 @@ export class SetValue extends Collection {
     copy.encoding = this.encoding;
     this.forEach((member) => void copy.add(member));
     return copy;
+  }
+
+  private hasFrom(table: KeyIndex<null>, slot: number): boolean {
+    return this.table ? this.table.findFrom(table, slot) >= 0 : this.has(table.keyAt(slot));
   }
 
   private becomeTable(): KeyIndex<null> {

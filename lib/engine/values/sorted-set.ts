@@ -121,6 +121,16 @@ export class SortedSet extends Collection {
     this.tree.forEachDownFrom(rank, visit);
   }
 
+  /** A uniformly random member. @param below draws an integer from 0 to below its argument */
+  randomMember(below: (bound: number) => number): readonly [member: Bytes, score: number] {
+    const { scores } = this;
+    if (scores) {
+      const slot = scores.uniformSlot(below);
+      return [scores.keyAt(slot), scores.valueAt(slot)];
+    }
+    return this.tree.at(below(this.tree.size));
+  }
+
   /** Visits a part, as one step of ZSCAN; a small set is visited at once. @returns the next cursor, 0 at the end */
   scan(cursor: number, visit: Visit): number {
     const { scores } = this;

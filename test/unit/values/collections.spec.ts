@@ -96,6 +96,27 @@ describe('a set', () => {
     }
   });
 
+  it.each([20, 400])('knows the members of others, whatever their seeds (%i members)', (size) => {
+    const [one, other] = [hashSeed(new SeededRandom(1)), hashSeed(new SeededRandom(2))];
+    const fill = (seed: typeof one, step: number): SetValue => {
+      const set = new SetValue(seed);
+      for (let i = 0; i < size * step; i += step) set.add(`member-${i}`);
+      return set;
+    };
+    const all = fill(one, 1);
+    for (const seed of [one, other]) {
+      const even = fill(seed, 2);
+      const [inside, outside]: [string[], string[]] = [[], []];
+      all.forEachIn('all', [even, all], (member) => void inside.push(member));
+      all.forEachIn('none', [even], (member) => void outside.push(member));
+      expect(inside.length).toBe(size / 2);
+      expect(inside.every((member) => even.has(member))).toBe(true);
+      expect([...inside, ...outside].toSorted()).toEqual(
+        Array.from({ length: size }, (_, i) => `member-${i}`).toSorted(),
+      );
+    }
+  });
+
   it.each([20, 400, 20_000])('draws uniformly from %i members', (size) => {
     const random = new SeededRandom(size);
     const set = new SetValue(hashSeed(random));

@@ -20,7 +20,10 @@ function check(tree: RankTree, model: Pair[]): void {
   const down: Pair[] = [];
   tree.forEachDownFrom(model.length - 1, (member, score) => void down.push([score, member]));
   expect(down).toEqual([...model].reverse());
-  model.forEach(([score, member], rank) => expect(tree.rank(score, member)).toBe(rank));
+  model.forEach(([score, member], rank) => {
+    expect(tree.rank(score, member)).toBe(rank);
+    expect(tree.at(rank)).toEqual([member, score]);
+  });
 }
 
 describe('a rank tree', () => {

@@ -24,10 +24,7 @@ function intersect(sets: Sets, emit: Emit): void {
   const present = sets.filter((set) => set !== undefined);
   if (present.length < sets.length) return;
   const [smallest, ...others] = present.toSorted((a, b) => a.size - b.size);
-  smallest!.forEach((member) => {
-    for (const other of others) if (!other.has(member)) return true;
-    return emit(member);
-  });
+  smallest!.forEachIn('all', others, emit);
 }
 
 function unite(sets: Sets, emit: Emit): void {
@@ -43,9 +40,7 @@ function subtract([first, ...rest]: Sets, emit: Emit): void {
   if ((first.size * others.length) / 2 <= total) {
     // A member is more likely to be found in a large set.
     others.sort((a, b) => b.size - a.size);
-    first.forEach((member) => {
-      if (!others.some((other) => other.has(member))) emit(member);
-    });
+    first.forEachIn('none', others, emit);
     return;
   }
   const left = new Set<Bytes>();

@@ -18,14 +18,7 @@ interface Draw {
 function urnOf(zset: SortedSet): Urn<Scored> {
   return {
     size: zset.size,
-    one(draw) {
-      let found: Scored | undefined;
-      zset.forEachFrom(draw(zset.size), (member, score) => {
-        found = [member, score];
-        return false;
-      });
-      return found!;
-    },
+    one: (draw) => zset.randomMember(draw),
     all() {
       const entries: Scored[] = [];
       zset.forEachFrom(0, (member, score) => void entries.push([member, score]));
@@ -40,7 +33,7 @@ const zrandmember = command({
   since: '6.2.0',
   group: 'sorted-set',
   summary: 'Draws random members of a sorted set.',
-  complexity: 'O(N*log(M)) where N is the number of members drawn and M that of all',
+  complexity: 'O(N) where N is the number of members drawn',
   flags: ['readonly'],
   categories: ['@sortedset'],
   tips: ['nondeterministic_output'],
