@@ -99,9 +99,9 @@ export class EmbeddedStream extends Duplex {
     if (this.arriving.length === 0) this.schedule();
   }
 
-  /** Behind the replies that went past this stream and wait for their turn. */
+  /** In turn with the replies that go past this stream, and behind those that wait. */
   private schedule(): void {
-    const turn = turns.pending;
+    const turn = turns.take();
     if (turn === undefined) later(() => this.flush());
     else void turn.then(() => this.flush());
   }

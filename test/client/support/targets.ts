@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, jest } from '@jest/globals';
 import type * as ioredis from 'ioredis';
 import type * as Client from '../../../lib/client/connection-manager.js';
 import type { ConnectionManagerOptions } from '../../../lib/client/connection-options.js';
+import type * as Clocks from '../../../lib/engine/clock.js';
 import type * as Engine from '../../../lib/engine/engine.js';
 import { describeWithRedis } from '../../support/redis-server.js';
 
@@ -14,14 +15,20 @@ export interface Target {
   readonly ioredis: typeof ioredis;
   /** Opens a connection that is closed after the test. */
   open(options?: ConnectionManagerOptions): ConnectionManager;
-  /** Has the server close a connection, as CLIENT KILL does. */
-  kill(connection: ConnectionManager): Promise<void>;
+  /** Has the server close a connection, as CLIENT KILL does. @param id its number, where it cannot be asked for */
+  kill(connection: ConnectionManager, id?: number): Promise<void>;
+  /** Lets ms pass: for a suite on a manual clock at once, with a real server by waiting. */
+  pass(ms: number): Promise<void>;
 }
+
+/** Where the embedded engine of a suite takes its time from. */
+export type ClockKind = 'system clock' | 'manual clock';
 
 interface Library {
   readonly ioredis: typeof ioredis;
   readonly ConnectionManager: typeof Client.ConnectionManager;
   readonly InMemoryCache: typeof Engine.InMemoryCache;
+  readonly ManualClock: typeof Clocks.ManualClock;
 }
 
 /** Loads the library on one of the two ioredis, as an application that has installed it would. */
@@ -32,8 +39,9 @@ export async function loadLibrary(version: 5 | 6): Promise<Library> {
   // One after the other: the loader of Jest links no two graphs at once.
   const client = await import('../../../lib/client/connection-manager.js');
   const engine = await import('../../../lib/engine/engine.js');
+  const { ManualClock } = await import('../../../lib/engine/clock.js');
   const redis = await import('ioredis');
-  return { ...client, ...engine, ioredis: redis };
+  return { ...client, ...engine, ManualClock, ioredis: redis };
 }
 
 const libraries = [
@@ -45,12 +53,14 @@ const libraries = [
  * A suite that runs on ioredis 5 and 6, against the embedded engine and against a real server.
  * @param fn registers the tests
  */
-export function describeClient(name: string, fn: (target: Target) => void): void {
+export function describeClient(
+  name: string,
+  fn: (target: Target) => void,
+  clock: ClockKind = 'system clock',
+): void {
   for (const [version, library] of libraries) {
     describe(`${name}: ioredis ${version} on the embedded engine`, () => {
-      let engine: Engine.InMemoryCache;
-      beforeEach(() => void (engine = new library.InMemoryCache()));
-      fn(makeTarget(version, library, true, (options) => ({ engine, ...options })));
+      embedded(version, library, fn, clock);
     });
     describeWithRedis(`${name}: ioredis ${version} on redis-server`, (server) => {
       afterEach(async () => {
@@ -58,20 +68,44 @@ export function describeClient(name: string, fn: (target: Target) => void): void
         await client.call('FLUSHALL');
         await client.close();
       });
-      fn(makeTarget(version, library, false, (options) => ({ url: server().url, ...options })));
+      fn(
+        makeTarget(version, library, false, (options) => ({
+          url: server().url,
+          // ioredis' own 2 s would delay the end of the process.
+          disconnectTimeout: 100,
+          ...options,
+        })),
+      );
     });
   }
 }
 
 /** As {@link describeClient}, for what only the embedded engine does. */
-export function describeEmbedded(name: string, fn: (target: Target) => void): void {
+export function describeEmbedded(
+  name: string,
+  fn: (target: Target) => void,
+  clock: ClockKind = 'system clock',
+): void {
   for (const [version, library] of libraries) {
-    describe(`${name}: ioredis ${version}`, () => {
-      let engine: Engine.InMemoryCache;
-      beforeEach(() => void (engine = new library.InMemoryCache()));
-      fn(makeTarget(version, library, true, (options) => ({ engine, ...options })));
-    });
+    describe(`${name}: ioredis ${version}`, () => embedded(version, library, fn, clock));
   }
+}
+
+/** Registers tests that have an engine of their own each. */
+function embedded(
+  version: 5 | 6,
+  library: Library,
+  fn: (target: Target) => void,
+  kind: ClockKind,
+): void {
+  let engine: Engine.InMemoryCache;
+  let clock: Clocks.ManualClock | undefined;
+  beforeEach(() => {
+    clock = kind === 'manual clock' ? new library.ManualClock() : undefined;
+    engine = new library.InMemoryCache({ clock });
+  });
+  const target = makeTarget(version, library, true, (options) => ({ engine, ...options }));
+  fn({ ...target, pass: async (ms) => clock?.advance(ms) });
 }
 
 function makeTarget(
@@ -91,12 +125,13 @@ function makeTarget(
       opened.push(connection);
       return connection;
     },
-    async kill(connection) {
-      const id = Number(await connection.client('ID'));
+    async kill(connection, known) {
+      const id = known ?? Number(await connection.client('ID'));
       const { engine } = connection;
       if (engine === undefined) await target.open().call('CLIENT', 'KILL', 'ID', id);
       else [...engine.sessions].find((session) => session.id === id)?.transport.close();
     },
+    pass: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   };
   return target;
 }

@@ -28,10 +28,13 @@ describe('a loop of awaited commands', () => {
     ['a failing INCR', () => redis.incr('text').catch(() => undefined)],
     ['call', () => redis.call('GET', 'k')],
     ['a pipeline', () => redis.pipeline().get('k').exec()],
+    ['a command over the stream', () => redis.client('ID')],
+    ['a blocking command', () => redis.blmove('list', 'list', 'LEFT', 'LEFT', 0)],
     ['a transaction', () => redis.multi().incr('n').expire('n', 60).exec()],
   ])('lets timers have their turn: %s', async (_name, step) => {
     redis = new ConnectionManager();
     await redis.set('text', 'abc');
+    await redis.rpush('list', 'abc');
     expect(await loopUntil(5, step)).toBe(5);
   });
 
