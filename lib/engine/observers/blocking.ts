@@ -7,6 +7,10 @@ import type { Keyspace } from '../keyspace/keyspace.js';
 import { NULL_ARRAY, type Reply } from '../reply.js';
 import { SessionState, type Session } from '../session.js';
 import type { Unit } from '../unit.js';
+import { typeOf, type TypeName, type Value } from '../values/value.js';
+
+/** The types whose elements commands wait for. */
+const WAITED_FOR: ReadonlySet<TypeName> = new Set<TypeName>(['list', 'zset', 'stream']);
 
 /** What a blocking command waits for. */
 export interface BlockRequest {
@@ -24,6 +28,8 @@ export interface BlockRequest {
    * @throws ReplyError, which is the answer
    */
   serve(context: Context, key: Bytes): Reply | undefined;
+  /** Whether it has to look at a key that goes, too (default: no). */
+  concernsRemoval?(key: Bytes): boolean;
 }
 
 /** A command that waits. The engine answers it later; only faces await it. */
@@ -108,7 +114,8 @@ export class BlockedClients {
   /** A key has changed: who waits for it is looked after at the end of the unit. */
   touched(keyspace: Keyspace, key: Bytes): void {
     const db = keyspace.number;
-    if (!this.waiting.get(db)?.has(key)) return;
+    const queue = this.waiting.get(db)?.get(key);
+    if (!queue || !concerns(queue, key, keyspace.peek(key))) return;
     let keys = this.readyKeys.get(db);
     if (!keys) this.readyKeys.set(db, (keys = new Set()));
     if (keys.has(key)) return;
@@ -200,4 +207,11 @@ export class BlockedClients {
 
 function timeoutReply({ request }: Blocked): Reply {
   return request.timedOut === undefined ? NULL_ARRAY : request.timedOut;
+}
+
+/** Whether what a key holds now can serve anybody: in a transaction, the key that could do so first has to win. */
+function concerns(queue: ReadonlySet<Blocked>, key: Bytes, value: Value | undefined): boolean {
+  if (value !== undefined && WAITED_FOR.has(typeOf(value))) return true;
+  for (const { request } of queue) if (request.concernsRemoval?.(key)) return true;
+  return false;
 }

@@ -96,6 +96,7 @@ export class Comparison {
     const { ours, theirs } = await this.connection(1);
     await theirs.pipeline([
       ['CONFIG', 'SET', 'notify-keyspace-events', ''],
+      ['CONFIG', 'SET', 'stream-node-max-entries', '100'],
       ['DEBUG', 'SET-ACTIVE-EXPIRE', '0'],
     ]);
     // Only since 7.2 can a set be a listpack.

@@ -155,6 +155,7 @@ function waitFor(
       const entries = serve(ready, key, next.stream);
       return entries && streamsReply(ready, [[key, entries]]);
     },
+    concernsRemoval: (key) => seen.get(key)!.stream !== undefined,
   });
 }
 
