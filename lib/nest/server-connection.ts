@@ -1,5 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { Cluster, Redis } from 'ioredis';
+import { ConnectionManager } from '../client/connection-manager.js';
+import { SessionState } from '../engine/session.js';
 import type { CacheModuleOptions } from './cache-module-options.js';
 
 /** How long the server may take to end a connection, in ms. */
@@ -99,6 +101,11 @@ export async function untilReady(
   });
 }
 
+/** Whether an embedded connection waits for a blocking command, as QUIT behind it would. */
+const isBlocked = (connection: ServerConnection): boolean =>
+  connection instanceof ConnectionManager &&
+  (connection.lane?.session.is(SessionState.BLOCKED) ?? false);
+
 /** Ends a connection: what was sent before is answered, within a bounded time. Never throws. */
 export async function closeConnection(connection: ServerConnection): Promise<void> {
   const { status } = connection;
@@ -111,7 +118,7 @@ export async function closeConnection(connection: ServerConnection): Promise<voi
     timers.push(setTimeout(resolve, 2 * QUIT_TIMEOUT));
   });
   // An error of QUIT means that the connection breaks, or that it is ended by the timer.
-  if (status === 'ready') connection.quit().catch(() => undefined);
+  if (status === 'ready' && !isBlocked(connection)) connection.quit().catch(() => undefined);
   else connection.disconnect();
   // Between two attempts to connect there is no socket whose end could be told.
   if (status !== 'reconnecting') await ended;

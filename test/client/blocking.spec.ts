@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { describeClient, next, type ConnectionManager, type Target } from './support/targets.js';
+import {
+  describeClient,
+  describeEmbedded,
+  next,
+  type ConnectionManager,
+  type Target,
+} from './support/targets.js';
 
 /** Each costs a fraction of a millisecond. */
 const ATTEMPTS = 20_000;
@@ -315,3 +321,30 @@ describeClient(
   },
   'manual clock',
 );
+
+describeEmbedded('blocking commands and the end of the engine', ({ open }) => {
+  it('are rejected', async () => {
+    const redis = open({ retryStrategy: () => null });
+    const engine = redis.engine!;
+    await redis.ping();
+    const failure = expect(redis.blpop('k', 5)).rejects.toThrow('Connection is closed.');
+    await until(() => Promise.resolve(engine.blocked.count === 1));
+    const ended = next(redis, 'end');
+    engine.close();
+    await Promise.all([failure, ended]);
+    expect(engine.blocked.active).toBe(false);
+    expect(redis.status).toBe('end');
+  });
+
+  it('are gone as soon as the connection is closed', async () => {
+    const [redis, other] = [open(), open()];
+    const engine = redis.engine!;
+    await Promise.all([redis.ping(), other.ping()]);
+    const failure = expect(redis.blpop('k', 5)).rejects.toThrow('Connection is closed.');
+    expect(engine.blocked.count).toBe(1);
+    redis.disconnect();
+    expect(engine.blocked.count).toBe(0);
+    expect(await other.rpush('k', 'v')).toBe(1);
+    await failure;
+  });
+});

@@ -133,6 +133,20 @@ describe('the end of the application', () => {
     expect(activeHandles()).toEqual(before);
   });
 
+  it('releases a blocking command at once', async () => {
+    const redis = (await start({})).get(ConnectionManager);
+    const engine = app!.get(InMemoryCache);
+    await redis.ping();
+    const failure = expect(redis.blpop('k', 0)).rejects.toThrow('Connection is closed.');
+    expect(engine.blocked.count).toBe(1);
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+    await app!.close();
+    jest.useRealTimers();
+    await failure;
+    expect(redis.status).toBe('end');
+    expect(engine.blocked.count).toBe(0);
+  });
+
   it('does not touch a connection that a test has put in its place', async () => {
     const mock = { get: jest.fn() };
     app = await Test.createTestingModule({ imports: [CacheModule.forRoot()] })

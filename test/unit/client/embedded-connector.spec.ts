@@ -3,6 +3,7 @@ import { Redis as Redis6 } from 'ioredis';
 import { Redis as Redis5 } from 'ioredis5';
 import { ConnectionManager } from '../../../lib/client/connection-manager.js';
 import { embeddedConnector } from '../../../lib/client/embedded-connector.js';
+import { ManualClock } from '../../../lib/engine/clock.js';
 import { InMemoryCache } from '../../../lib/engine/engine.js';
 
 const opened: { disconnect(): void }[] = [];
@@ -70,6 +71,42 @@ describe.each(kinds)('a plain ioredis %s with the embedded connector', (_name, c
     expect(await redis.set('k', 'v')).toBe('OK');
     expect(engine.databases[2]!.size).toBe(1);
     expect(await redis.client('GETNAME')).toBe('worker');
+  });
+
+  it('waits for blocking commands, until it is served or closed', async () => {
+    const clock = new ManualClock();
+    const engine = new InMemoryCache({ clock });
+    const [redis, other] = [connect(engine), connect(engine)];
+    await Promise.all([redis.ping(), other.ping()]);
+    const replies = Promise.all([redis.blpop('k', 0), redis.get('k')]);
+    expect(await other.rpush('k', 'v')).toBe(1);
+    expect(await replies).toEqual([['k', 'v'], null]);
+    const late = redis.brpop('k', 0.5);
+    await other.ping();
+    expect(engine.blocked.count).toBe(1);
+    clock.advance(500);
+    expect(await late).toBeNull();
+    const failure = expect(redis.blmove('k', 'l', 'LEFT', 'LEFT', 0)).rejects.toThrow(
+      'Connection is closed.',
+    );
+    await other.ping();
+    redis.disconnect();
+    await failure;
+    expect(engine.blocked.count).toBe(0);
+    expect(await other.rpush('k', 'w')).toBe(1);
+    expect(await other.llen('k')).toBe(1);
+  });
+
+  it('ends with the engine, whatever it waits for', async () => {
+    const engine = new InMemoryCache();
+    const redis = connect(engine, { retryStrategy: () => null });
+    await redis.ping();
+    const failure = expect(redis.blpop('k', 0)).rejects.toThrow('Connection is closed.');
+    const ended = new Promise((resolve) => redis.once('end', resolve));
+    engine.close();
+    await Promise.all([failure, ended]);
+    expect(engine.blocked.count).toBe(0);
+    expect(engine.sessionCount).toBe(0);
   });
 
   it('quits, and leaves no session behind', async () => {

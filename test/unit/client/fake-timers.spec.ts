@@ -81,6 +81,34 @@ describe("Jest's fake timers", () => {
     expect(found).toEqual(['k']);
   });
 
+  it('move the deadlines of blocking commands', async () => {
+    const redis = open();
+    const engine = redis.engine!;
+    await redis.ping();
+    const pop = redis.blpop('k', 1.5);
+    expect(engine.blocked.count).toBe(1);
+    jest.advanceTimersByTime(1499);
+    expect(engine.blocked.count).toBe(1);
+    jest.advanceTimersByTime(1);
+    expect(await pop).toBeNull();
+    const second = redis.brpop('k', 60);
+    await redis.duplicate().rpush('k', 'v');
+    expect(await second).toEqual(['k', 'v']);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('do not keep a blocked connection from ending', async () => {
+    const redis = open();
+    const engine = redis.engine!;
+    await redis.ping();
+    const failure = expect(redis.blpop('k', 10)).rejects.toThrow('Connection is closed.');
+    const ended = new Promise((resolve) => redis.once('end', resolve));
+    redis.disconnect();
+    await Promise.all([failure, ended]);
+    expect(engine.blocked.count).toBe(0);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
   it('can be run to their end', async () => {
     await open().ping();
     expect(() => jest.runAllTimers()).not.toThrow();
