@@ -211,5 +211,5 @@ function openLane(redis: ConnectionManager, engine: InMemoryCache): DirectLane |
     resp3: replyMapping === 'resp3',
     stringNumbers: options.stringNumbers === true,
   };
-  return new DirectLane(engine, session, shape, ConnectionManager.prototype.sendCommand);
+  return new DirectLane(engine, session, shape, redis, ConnectionManager.prototype.sendCommand);
 }

@@ -9,6 +9,7 @@ import { SessionState, type Session } from '../engine/session.js';
 import { words, wordsOf, type WordRules } from './arguments.js';
 import { toBuffers, toError, toText, type CommandError, type ReplyShape } from './replies.js';
 import { isTraced } from './tracing.js';
+import { handOver, handOverError } from './turns.js';
 
 /** What ioredis turns into `utf8`, or leaves as Buffers. */
 export type ReplyEncoding = 'utf8' | null;
@@ -32,13 +33,13 @@ const FOR_THE_STREAM = new Set([
   'waitaof',
 ]);
 
+type ArgumentTransformer = (args: unknown[]) => unknown[];
+type ReplyTransformer = (reply: unknown, context: TransformContext) => unknown;
+
 /** The transformers of ioredis, by command name. */
 interface Transformers {
-  readonly argument: Record<string, ((args: unknown[]) => unknown[]) | undefined>;
-  readonly reply: Record<
-    string,
-    ((reply: unknown, context: TransformContext) => unknown) | undefined
-  >;
+  readonly argument: Record<string, ArgumentTransformer | undefined>;
+  readonly reply: Record<string, ReplyTransformer | undefined>;
 }
 
 interface TransformContext {
@@ -53,12 +54,47 @@ const { _transformer: transformers } = IoredisCommand as unknown as {
 };
 
 /** A command that can go past the protocol, prepared for the direct way. */
-export interface DirectCommand extends WordRules {
-  readonly command: Command;
+export class DirectCommand implements WordRules {
   /** Whether its only key is its first argument. */
   readonly keyFirst: boolean;
   /** Whether it has keys at all. */
   readonly keyed: boolean;
+  readonly keepsFirst: boolean;
+  readonly keepsRest: boolean;
+  /** What ioredis does to its arguments; kept here, because a look into the registry takes long. */
+  argumentTransformer: ArgumentTransformer | undefined;
+  /** What ioredis does to its reply. */
+  replyTransformer: ReplyTransformer | undefined;
+
+  /** @param name as ioredis sends it */
+  constructor(
+    readonly command: Command,
+    readonly name: string,
+  ) {
+    const reads = command.flags.includes('readonly');
+    this.keyFirst = isKeyFirst(command);
+    this.keyed = command.keySpecs.length > 0 || command.flags.includes('movablekeys');
+    this.keepsFirst = !reads && !this.keyFirst;
+    this.keepsRest = !reads;
+    this.argumentTransformer = transformers.argument[name];
+    this.replyTransformer = transformers.reply[name];
+    Object.defineProperty(transformers.argument, name, {
+      get: () => this.argumentTransformer,
+      set: (transformer: ArgumentTransformer) => {
+        this.argumentTransformer = transformer;
+      },
+      configurable: true,
+      enumerable: true,
+    });
+    Object.defineProperty(transformers.reply, name, {
+      get: () => this.replyTransformer,
+      set: (transformer: ReplyTransformer) => {
+        this.replyTransformer = transformer;
+      },
+      configurable: true,
+      enumerable: true,
+    });
+  }
 }
 
 /** The commands that can go past the protocol, by the name of ioredis' method. */
@@ -66,25 +102,9 @@ export const directCommands: ReadonlyMap<string, DirectCommand> = new Map(
   commandTable.commands.flatMap((command) => {
     const name = command.name.toLowerCase();
     if (FOR_THE_STREAM.has(name) || command.flags.includes('blocking')) return [];
-    return [[name, prepare(command, name)]];
+    return [[name, new DirectCommand(command, name)]];
   }),
 );
-
-function prepare(command: Command, name: string): DirectCommand {
-  // That there is none is found ten times as fast when it is said.
-  transformers.argument[name] ??= undefined;
-  transformers.reply[name] ??= undefined;
-  const keyFirst = isKeyFirst(command);
-  const reads = command.flags.includes('readonly');
-  return {
-    command,
-    name,
-    keyFirst,
-    keyed: command.keySpecs.length > 0 || command.flags.includes('movablekeys'),
-    keepsFirst: !reads && !keyFirst,
-    keepsRest: !reads,
-  };
-}
 
 function isKeyFirst({ keySpecs }: Command): boolean {
   const [only] = keySpecs;
@@ -98,11 +118,6 @@ function isKeyFirst({ keySpecs }: Command): boolean {
   );
 }
 
-/** Whether the arguments of a command are sent as they are: neither transformed nor prefixed. */
-export function areSentAsGiven({ name, keyed }: DirectCommand, prefix: unknown): boolean {
-  return transformers.argument[name] === undefined && (!prefix || !keyed);
-}
-
 /**
  * The words of a command, or `undefined` when its arguments are a matter for ioredis.
  * @param prefix the `keyPrefix` of the connection
@@ -112,7 +127,7 @@ export function directWords(
   args: readonly unknown[],
   prefix: unknown,
 ): Bytes[] | undefined {
-  if (transformers.argument[direct.name] !== undefined) return undefined;
+  if (direct.argumentTransformer !== undefined) return undefined;
   if (!prefix || !direct.keyed) return words(direct, args);
   const [key, ...others] = args;
   if (!direct.keyFirst || typeof prefix !== 'string' || typeof key !== 'string') return undefined;
@@ -127,11 +142,18 @@ export function directWords(
 export class DirectLane {
   private readonly gate: InMemoryCache['gate'];
   private readonly context: { readonly protocol: 2 | 3; readonly replyMapping: 'legacy' | 'resp3' };
+  /** Whether the options of the connection ask for nothing special; they are read when it becomes ready. */
+  private readonly hasPlainOptions: boolean;
+  /** Whether there is no `keyPrefix`. */
+  private readonly unprefixed: boolean;
+  /** Whether commands are sent one by one: there is no `enableAutoPipelining`. */
+  readonly unbatched: boolean;
 
   constructor(
     private readonly engine: InMemoryCache,
     readonly session: Session,
     readonly shape: ReplyShape,
+    private readonly redis: Redis,
     private readonly sendCommand: Redis['sendCommand'],
   ) {
     this.gate = engine.gate;
@@ -139,19 +161,35 @@ export class DirectLane {
       protocol: shape.protocol,
       replyMapping: shape.resp3 ? 'resp3' : 'legacy',
     };
+    const { options } = redis;
+    this.hasPlainOptions =
+      options.commandTimeout === undefined &&
+      !options.showFriendlyErrorStack &&
+      !options.reconnectOnError;
+    this.unprefixed = !options.keyPrefix;
+    this.unbatched = !options.enableAutoPipelining;
   }
 
   /** Whether commands may run without a Command of ioredis: nothing of what that does is asked for. */
-  isPlain(redis: Redis): boolean {
-    if (this.session.state !== 0 || redis.commandQueue.length !== 0) return false;
-    const { options } = redis;
+  get isPlain(): boolean {
+    const { redis } = this;
     return (
-      options.commandTimeout === undefined &&
-      !options.showFriendlyErrorStack &&
-      !options.reconnectOnError &&
+      this.hasPlainOptions &&
+      this.session.state === 0 &&
+      redis.commandQueue.length === 0 &&
       // Who replaced it wants to see the commands.
       redis.sendCommand === this.sendCommand &&
       !isTraced()
+    );
+  }
+
+  /** Whether moreover a command goes alone and takes its arguments as they are, neither transformed nor prefixed. */
+  sendsAsGiven(direct: DirectCommand): boolean {
+    return (
+      this.unbatched &&
+      direct.argumentTransformer === undefined &&
+      (this.unprefixed || !direct.keyed) &&
+      this.isPlain
     );
   }
 
@@ -167,9 +205,31 @@ export class DirectLane {
     );
   }
 
+  /**
+   * Runs a command by itself.
+   * @returns the promise of the application, or the error reply, which its arguments go with
+   */
+  answer(
+    direct: DirectCommand,
+    encoding: ReplyEncoding,
+    argv: readonly Bytes[],
+  ): Promise<unknown> | ReplyError {
+    try {
+      const reply = this.run(direct, argv);
+      return reply instanceof ReplyError ? reply : handOver(this.result(direct, reply, encoding));
+    } catch (fault) {
+      return handOverError(fault);
+    }
+  }
+
   /** Runs a command. An exception is a bug of the engine. */
   run(direct: DirectCommand, argv: readonly Bytes[]): Reply {
     return answered(this.gate.run(this.session, direct.command, argv));
+  }
+
+  /** Runs a transaction in one go. @returns `undefined` when its commands have to be queued one by one */
+  transact(commands: readonly Command[], argvs: readonly Bytes[][]): Reply[] | undefined {
+    return this.gate.transact(this.session, commands, argvs);
   }
 
   /** Runs a Command of ioredis, whose reply may be an error as well. */
@@ -186,10 +246,11 @@ export class DirectLane {
   }
 
   /** What the application gets for a reply that is no error. */
-  result(name: string, reply: Reply, encoding: ReplyEncoding): unknown {
-    const transform = transformers.reply[name];
-    if (transform === undefined) return this.convert(reply, encoding);
-    return transform(this.convert(reply, encoding), { commandName: name, ...this.context });
+  result(direct: DirectCommand, reply: Reply, encoding: ReplyEncoding): unknown {
+    const converted = this.convert(reply, encoding);
+    const transform = direct.replyTransformer;
+    if (transform === undefined) return converted;
+    return transform(converted, { commandName: direct.name, ...this.context });
   }
 
   /**

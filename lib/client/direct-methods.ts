@@ -1,17 +1,15 @@
 import { Redis } from 'ioredis';
-import type { Bytes } from '../engine/bytes.js';
 import { ReplyError } from '../engine/reply.js';
 import { word } from './arguments.js';
 import { autoPipeline, isAutoPipelined } from './auto-pipelining.js';
 import {
-  areSentAsGiven,
   directCommands,
   directWords,
   type DirectCommand,
   type DirectLane,
   type ReplyEncoding,
 } from './direct-lane.js';
-import { handOver, handOverError } from './turns.js';
+import { handOverError } from './turns.js';
 
 /** What the connections have whose methods are replaced. */
 export interface EmbeddedRedis extends Redis {
@@ -83,77 +81,68 @@ function directMethod(direct: DirectCommand, encoding: ReplyEncoding, fallback: 
 }
 
 function oneArgument(direct: DirectCommand, encoding: ReplyEncoding, general: Method): Method {
-  return function (...args) {
-    const lane = args.length === 1 ? simpleLane(this, direct) : undefined;
-    if (lane === undefined) return general.apply(this, args);
-    const first = word(args[0], direct.keepsFirst);
-    if (first === undefined) return general.apply(this, args);
-    return answer(lane, direct, encoding, [direct.name, first], args);
+  return function (a: unknown) {
+    const { lane } = this;
+    if (arguments.length !== 1 || !lane?.sendsAsGiven(direct))
+      return relay(this, general, arguments);
+    const first = word(a, direct.keepsFirst);
+    if (first === undefined) return general.call(this, a);
+    const answer = lane.answer(direct, encoding, [direct.name, first]);
+    return answer instanceof ReplyError ? reject(lane, direct, [a], answer) : answer;
   };
 }
 
 function twoArguments(direct: DirectCommand, encoding: ReplyEncoding, general: Method): Method {
-  return function (...args) {
-    const lane = args.length === 2 ? simpleLane(this, direct) : undefined;
-    if (lane === undefined) return general.apply(this, args);
-    const first = word(args[0], direct.keepsFirst);
-    const second = word(args[1], direct.keepsRest);
-    if (first === undefined || second === undefined) return general.apply(this, args);
-    return answer(lane, direct, encoding, [direct.name, first, second], args);
+  return function (a: unknown, b: unknown) {
+    const { lane } = this;
+    if (arguments.length !== 2 || !lane?.sendsAsGiven(direct))
+      return relay(this, general, arguments);
+    const first = word(a, direct.keepsFirst);
+    const second = word(b, direct.keepsRest);
+    if (first === undefined || second === undefined) return general.call(this, a, b);
+    const answer = lane.answer(direct, encoding, [direct.name, first, second]);
+    return answer instanceof ReplyError ? reject(lane, direct, [a, b], answer) : answer;
   };
 }
 
 function threeArguments(direct: DirectCommand, encoding: ReplyEncoding, general: Method): Method {
-  return function (...args) {
-    const lane = args.length === 3 ? simpleLane(this, direct) : undefined;
-    if (lane === undefined) return general.apply(this, args);
-    const first = word(args[0], direct.keepsFirst);
-    const second = word(args[1], direct.keepsRest);
-    const third = word(args[2], direct.keepsRest);
+  return function (a: unknown, b: unknown, c: unknown) {
+    const { lane } = this;
+    if (arguments.length !== 3 || !lane?.sendsAsGiven(direct))
+      return relay(this, general, arguments);
+    const first = word(a, direct.keepsFirst);
+    const second = word(b, direct.keepsRest);
+    const third = word(c, direct.keepsRest);
     if (first === undefined || second === undefined || third === undefined) {
-      return general.apply(this, args);
+      return general.call(this, a, b, c);
     }
-    return answer(lane, direct, encoding, [direct.name, first, second, third], args);
+    const answer = lane.answer(direct, encoding, [direct.name, first, second, third]);
+    return answer instanceof ReplyError ? reject(lane, direct, [a, b, c], answer) : answer;
   };
+}
+
+function relay(redis: EmbeddedRedis, general: Method, args: IArguments): unknown {
+  return general.apply(redis, [...args]);
+}
+
+function reject(
+  lane: DirectLane,
+  direct: DirectCommand,
+  args: readonly unknown[],
+  reply: ReplyError,
+  prefix?: string,
+): Promise<never> {
+  return handOverError(lane.failure(direct, args, reply, prefix));
 }
 
 function anyArguments(direct: DirectCommand, encoding: ReplyEncoding, fallback: Method): Method {
   return function (...args) {
-    const lane = openLane(this);
-    if (lane === undefined) return fallback.apply(this, args);
+    const { lane } = this;
+    if (!lane?.unbatched || !lane.isPlain) return fallback.apply(this, args);
     const { keyPrefix } = this.options;
     const argv = directWords(direct, args, keyPrefix);
     if (argv === undefined) return fallback.apply(this, args);
-    return answer(lane, direct, encoding, argv, args, keyPrefix);
+    const answer = lane.answer(direct, encoding, argv);
+    return answer instanceof ReplyError ? reject(lane, direct, args, answer, keyPrefix) : answer;
   };
-}
-
-/** The lane, when nothing else is asked for. */
-function openLane(redis: EmbeddedRedis): DirectLane | undefined {
-  const { lane } = redis;
-  if (lane === undefined || redis.options.enableAutoPipelining) return undefined;
-  return lane.isPlain(redis) ? lane : undefined;
-}
-
-/** The lane, when moreover the arguments go into it as they are. */
-function simpleLane(redis: EmbeddedRedis, direct: DirectCommand): DirectLane | undefined {
-  return areSentAsGiven(direct, redis.options.keyPrefix) ? openLane(redis) : undefined;
-}
-
-function answer(
-  lane: DirectLane,
-  direct: DirectCommand,
-  encoding: ReplyEncoding,
-  argv: readonly Bytes[],
-  args: readonly unknown[],
-  prefix?: string,
-): Promise<unknown> {
-  try {
-    const reply = lane.run(direct, argv);
-    return reply instanceof ReplyError
-      ? handOverError(lane.failure(direct, args, reply, prefix))
-      : handOver(lane.result(direct.name, reply, encoding));
-  } catch (fault) {
-    return handOverError(fault);
-  }
 }

@@ -103,7 +103,7 @@ export class DirectPipeline {
   private execute(): Promise<unknown> {
     const { redis } = this;
     const { lane } = redis;
-    if (lane === undefined || !lane.isPlain(redis) || areBatchesTraced()) {
+    if (lane === undefined || !lane.isPlain || areBatchesTraced()) {
       return execute(this.materialize());
     }
     try {
@@ -122,6 +122,9 @@ export class DirectPipeline {
   }
 
   private transact(lane: DirectLane): Promise<Result[] | null> {
+    const commands = this.calls.map(({ direct }) => direct.command);
+    const replies = lane.transact(commands, this.argvs);
+    if (replies !== undefined) return handOver(this.results(lane, replies));
     const refusals: CommandError[] = [];
     lane.run(MULTI, ['multi']);
     for (let i = 0; i < this.calls.length; i++) {
@@ -136,13 +139,15 @@ export class DirectPipeline {
       return handOverError(error);
     }
     if (reply instanceof NullArray || reply === null) return handOver(null);
-    const replies = reply as readonly Reply[];
-    return handOver(
-      this.calls.map((call, i) => {
-        const each = replies[i]!;
-        return each instanceof ReplyError ? [toError(each)] : this.result(lane, call, each);
-      }),
-    );
+    return handOver(this.results(lane, reply as readonly Reply[]));
+  }
+
+  /** What the commands of a transaction answered, each with its error or its reply. */
+  private results(lane: DirectLane, replies: readonly Reply[]): Result[] {
+    return this.calls.map((call, i) => {
+      const each = replies[i]!;
+      return each instanceof ReplyError ? [toError(each)] : this.result(lane, call, each);
+    });
   }
 
   private failure(lane: DirectLane, i: number, reply: ReplyError): CommandError {
@@ -152,7 +157,7 @@ export class DirectPipeline {
   /** A transformer of replies may throw, which is the error of its command alone. */
   private result(lane: DirectLane, { direct, encoding }: Call, reply: Reply): Result {
     try {
-      return [null, lane.result(direct.name, reply, encoding)];
+      return [null, lane.result(direct, reply, encoding)];
     } catch (error) {
       return [error as Error];
     }

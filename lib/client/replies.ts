@@ -6,6 +6,7 @@ import {
   DoubleReply,
   MapReply,
   NullArray,
+  OK,
   Push,
   Replies,
   ReplyError,
@@ -60,6 +61,7 @@ export function fromReply(reply: Reply, shape: ReplyShape, fromBytes: FromBytes)
 export function toText(reply: Reply, shape: ReplyShape): unknown {
   if (typeof reply === 'string') return decode(reply);
   if (typeof reply === 'number' && !shape.stringNumbers) return reply;
+  if (reply === OK) return 'OK';
   return fromReply(reply, shape, decode);
 }
 
@@ -91,9 +93,10 @@ function fromObject(reply: Reply & object, shape: ReplyShape, fromBytes: FromByt
   return (reply as readonly Reply[]).map(nested);
 }
 
-function fromDouble({ value }: DoubleReply, shape: ReplyShape, fromBytes: FromBytes): unknown {
-  if (shape.stringNumbers && shape.protocol === 3) return formatDouble(value);
-  return shape.resp3 ? value : fromBytes(formatDouble(value));
+function fromDouble(reply: DoubleReply, shape: ReplyShape, fromBytes: FromBytes): unknown {
+  const { value, digits = formatDouble(value) } = reply;
+  if (shape.stringNumbers && shape.protocol === 3) return digits;
+  return shape.resp3 ? value : fromBytes(digits);
 }
 
 function fromMap({ entries }: MapReply, shape: ReplyShape, fromBytes: FromBytes): unknown {

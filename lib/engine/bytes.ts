@@ -8,13 +8,17 @@ export type Bytes = string;
 const SLICE_MIN_LENGTH = 13;
 const SCRATCH_BYTES = 16 * 1024;
 const scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES);
-/** Below this many chars a loop finds a non-ASCII char sooner than a native call does. */
+/** Up to this many chars a loop finds a non-ASCII char soonest, beyond a regular expression ... */
 const SHORT = 16;
+/** ... and from here on a call of Node's, which costs more and then hardly anything per char. */
+const LONG = 48;
+const NOT_ASCII = /[^\0-\x7f]/;
 
 /** Tells whether every char is ASCII, so that text and bytes are the same string. */
 export function isAscii(text: string): boolean {
   const length = text.length;
-  if (length > SHORT) return Buffer.byteLength(text, 'utf8') === length;
+  if (length > LONG) return Buffer.byteLength(text, 'utf8') === length;
+  if (length > SHORT) return !NOT_ASCII.test(text);
   for (let i = 0; i < length; i++) if (text.charCodeAt(i) > 0x7f) return false;
   return true;
 }

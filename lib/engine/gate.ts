@@ -78,6 +78,8 @@ export class Gate {
   private readonly stats: Stats;
   private readonly monitors: MonitorFeed;
   private readonly context: GateContext;
+  private readonly multi: Command;
+  private readonly exec: Command;
 
   constructor(parts: GateParts) {
     this.engine = parts.engine;
@@ -87,6 +89,8 @@ export class Gate {
     this.stats = parts.stats;
     this.monitors = parts.monitors;
     this.context = new GateContext(parts.engine, parts.unit);
+    this.multi = parts.table.find('MULTI')!;
+    this.exec = parts.table.find('EXEC')!;
   }
 
   /**
@@ -163,6 +167,40 @@ export class Gate {
     const reply = this.call(session, command, argv);
     if (reply instanceof Blocked) throw new Error(`${command.name} waits inside a transaction`);
     return reply;
+  }
+
+  /**
+   * Runs what a face has collected for MULTI ... EXEC as one unit, without queueing it first.
+   * @returns the replies in order, or `undefined` when the session or a command asks for the long way: then nothing
+   * has been done
+   */
+  transact(
+    session: Session,
+    commands: readonly Command[],
+    argvs: readonly (readonly Bytes[])[],
+  ): Reply[] | undefined {
+    if (session.state !== 0 || session.transaction || this.monitors.active) return undefined;
+    for (let i = 0; i < commands.length; i++) {
+      if (!isQueuedPlainly(commands[i]!, argvs[i]!.length)) return undefined;
+    }
+    const { unit, stats } = this;
+    stats.of(this.multi).calls++;
+    stats.of(this.exec).calls++;
+    stats.processed += 2;
+    session.lastCommand = this.exec.fullName;
+    session.lastActive = unit.lastLook;
+    unit.begin();
+    session.turn(SessionState.EXECUTING, true);
+    try {
+      const replies: Reply[] = [];
+      for (let i = 0; i < commands.length; i++) {
+        replies.push(this.callQueued(session, commands[i]!, argvs[i]!));
+      }
+      return replies;
+    } finally {
+      session.turn(SessionState.EXECUTING, false);
+      unit.end();
+    }
   }
 
   /** Tries to answer a command that waits, in the name of its session, inside the open unit. */
@@ -315,4 +353,16 @@ function asReplyError(thrown: unknown): ReplyError {
   if (typeof thrown !== 'object' || thrown === null) throw thrown;
   if (!('code' in thrown) || thrown.code !== TOO_LONG) throw thrown;
   return errors.stringTooLong();
+}
+
+/** Whether a command of a transaction is queued and run without anything special about it. */
+function isQueuedPlainly(command: Command, words: number): boolean {
+  const { arity } = command;
+  return (
+    command.subcommands === undefined &&
+    command.group !== 'transactions' &&
+    command.group !== 'connection' &&
+    command.group !== 'pubsub' &&
+    (arity > 0 ? words === arity : words >= -arity)
+  );
 }
