@@ -142,6 +142,10 @@ function report(title: string, operation: OperationName | TypeOperationName, rou
   console.table(Object.fromEntries(rows.map(({ subject, ...row }) => [subject, row])));
 }
 
+/** `npm run bench -- get ZADD` measures these operations only. */
+const chosen = process.argv.slice(2);
+const isChosen = (operation: string): boolean => chosen.length === 0 || chosen.includes(operation);
+
 /** What an operation costs as its collection grows: Redis documents how it may. */
 async function showGrowth(ours: Trial, operation: TypeOperationName, size: number): Promise<void> {
   const costs: string[] = [];
@@ -167,10 +171,11 @@ try {
     const trial = await Trial.start(name, redis?.port ?? 0);
     if (trial) trials.push(trial);
   }
-  for (const operation of OPERATIONS) {
+  for (const operation of OPERATIONS.filter(isChosen)) {
     report(TITLES[operation], operation, await compete(trials, { operation }));
   }
   for (const [name, { title, size }] of Object.entries(TYPE_OPERATIONS)) {
+    if (!isChosen(name)) continue;
     const operation = name as TypeOperationName;
     report(title, operation, await compete(trials, { operation, size }));
     await showGrowth(trials[0]!, operation, size);
