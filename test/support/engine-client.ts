@@ -9,6 +9,30 @@ import { speak, type TestClient } from './test-client.js';
 
 const TIMEOUT_MS = 2000;
 
+/** Runs what clients have sent: first all of the one that sends, then of those that it has unblocked, as Redis does. */
+class Turns {
+  private static readonly all = new WeakMap<InMemoryCache, Turns>();
+  private readonly queue: (() => void)[] = [];
+  private running = false;
+
+  static of(engine: InMemoryCache): Turns {
+    const turns = Turns.all.get(engine) ?? new Turns();
+    Turns.all.set(engine, turns);
+    return turns;
+  }
+
+  run(work: () => void): void {
+    this.queue.push(work);
+    if (this.running) return;
+    this.running = true;
+    try {
+      for (let next = this.queue.shift(); next; next = this.queue.shift()) next();
+    } finally {
+      this.running = false;
+    }
+  }
+}
+
 /**
  * A session of this engine that is asked as a `RawClient` is: commands go straight through the gate, and what they
  * answer is read back from its bytes, so that a type lost on the wire is lost here too.
@@ -61,6 +85,10 @@ export class EngineClient implements TestClient {
 
   send(commands: readonly (readonly string[])[]): void {
     this.backlog.push(...commands);
+    Turns.of(this.engine).run(() => this.work());
+  }
+
+  private work(): void {
     while (this.backlog.length > 0 && !this.queue.closed && !this.waiting) {
       const reply = this.engine.execute(this.session, this.backlog.shift()!);
       if (reply instanceof Blocked) this.wait(reply);
