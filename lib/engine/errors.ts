@@ -181,6 +181,21 @@ export const errors = {
   unknownPfDebug: (subcommand: Bytes) =>
     error(oneLine(`ERR Unknown PFDEBUG subcommand '${quote(subcommand, Infinity)}'`)),
 
+  // Geo
+  invalidPosition: (longitude: string, latitude: string) =>
+    error(`ERR invalid longitude,latitude pair ${longitude},${latitude}`),
+  unsupportedUnit: () => error('ERR unsupported unit provided. please use M, KM, FT, MI'),
+  needNumeric: (what: 'radius' | 'width' | 'height') => error(`ERR need numeric ${what}`),
+  negativeRadius: () => error('ERR radius cannot be negative'),
+  negativeBox: () => error('ERR height or width cannot be negative'),
+  memberWithoutPosition: () => error('ERR could not decode requested zset member'),
+  countNotPositive: () => error('ERR COUNT must be > 0'),
+  anyWithoutCount: () => error('ERR the ANY argument requires COUNT argument'),
+  storeWithOptions: (what: 'GEOSEARCHSTORE' | 'STORE option in GEORADIUS') =>
+    error(`ERR ${what} is not compatible with WITHDIST, WITHHASH and WITHCOORD options`),
+  exactlyOneOf: (what: string, name: Bytes) =>
+    error(oneLine(`ERR exactly one of ${what} can be specified for ${name}`)),
+
   // Sets and sorted sets
   tooManyKeys: () => error("ERR Number of keys can't be greater than number of args"),
   conflictXxNx: () => error('ERR XX and NX options at the same time are not compatible'),

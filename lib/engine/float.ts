@@ -39,6 +39,28 @@ function significant(value: number): string {
   return even ? exact.slice(0, tail) + exact.slice(exact.indexOf('e')) : rounded;
 }
 
+/** From here on `Number.toFixed` prints an exponent; such a double is an integer. */
+const FIXED_MAX = 1e21;
+
+/** C's `%.*f`: a double with so many decimals, 0 to 20, where a tie goes to the even digit. */
+export function formatFixed(value: number, decimals: number): string {
+  if (!Number.isFinite(value)) return formatDouble(value);
+  const sign = value < 0 || Object.is(value, -0) ? '-' : '';
+  const size = Math.abs(value);
+  if (size >= FIXED_MAX) return `${sign}${BigInt(size)}.${'0'.repeat(decimals)}`;
+  const rounded = sign + size.toFixed(decimals);
+  if (!Number.isInteger(size * 2 ** (decimals + 1))) return rounded;
+  const exact = size.toFixed(decimals + 1);
+  const even = Number(exact.at(-2)) % 2 === 0;
+  return even && exact.endsWith('5') ? sign + exact.slice(0, -1) : rounded;
+}
+
+/** A double as Redis prints coordinates: up to 17 decimals, without zeros at the end. */
+export function formatHuman(value: number): string {
+  const digits = trim(formatFixed(value, PRECISION));
+  return digits === '-0' ? '0' : digits;
+}
+
 /** Without the zeros that end the fraction, and without a bare point. */
 function trim(decimal: string): string {
   return decimal.includes('.') ? trimZeros(decimal).replace(/\.$/, '') : decimal;

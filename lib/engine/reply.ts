@@ -29,7 +29,11 @@ export class SetReply {
 
 /** A double: in RESP3 a double, in RESP2 a bulk string with 17 significant digits. */
 export class DoubleReply {
-  constructor(readonly value: number) {}
+  /** @param digits how it is spelled, where that is not by 17 significant digits */
+  constructor(
+    readonly value: number,
+    readonly digits?: Bytes,
+  ) {}
 }
 
 /** An integer of any size: in RESP3 a big number, in RESP2 a bulk string. */

@@ -53,7 +53,7 @@ function encodeObject(
   if (reply instanceof Push) return aggregate(resp3 ? '>' : '*', reply.elements, protocol);
   if (reply instanceof Replies) return concatenated(reply.replies, protocol);
   if (reply instanceof DoubleReply) {
-    const digits = formatDouble(reply.value);
+    const digits = reply.digits ?? formatDouble(reply.value);
     return resp3 ? `,${digits}\r\n` : bulk(digits);
   }
   if (reply instanceof BigNumberReply)

@@ -1,6 +1,7 @@
 import { bitmapCommands } from './bitmap/index.js';
 import { CommandTable } from './command-table.js';
 import { connectionCommands } from './connection/index.js';
+import { geoCommands } from './geo/index.js';
 import { hashCommands } from './hash/index.js';
 import { hyperloglogCommands } from './hyperloglog/index.js';
 import { keysCommands } from './keys/index.js';
@@ -18,6 +19,7 @@ export const commandTable = new CommandTable([
   ...stringCommands,
   ...bitmapCommands,
   ...hyperloglogCommands,
+  ...geoCommands,
   ...keysCommands,
   ...hashCommands,
   ...listCommands,

@@ -32,6 +32,8 @@ export const KeyEvents = {
   evicted: keyEvent('evicted', EventClass.EVICTED),
   expire: keyEvent('expire', EventClass.GENERIC),
   expired: keyEvent('expired', EventClass.EXPIRED),
+  georadiusstore: keyEvent('georadiusstore', EventClass.ZSET),
+  geosearchstore: keyEvent('geosearchstore', EventClass.ZSET),
   hdel: keyEvent('hdel', EventClass.HASH),
   hexpire: keyEvent('hexpire', EventClass.HASH),
   hexpired: keyEvent('hexpired', EventClass.HASH),

@@ -9,11 +9,11 @@ import { command } from '../spec.js';
 import { createZset, readScore, setScore } from './shared.js';
 
 /** The options of ZADD, one bit each. */
-const NX = 1;
-const XX = 2;
+export const NX = 1;
+export const XX = 2;
 const GT = 4;
 const LT = 8;
-const CH = 16;
+export const CH = 16;
 const INCR = 32;
 const FLAGS: Readonly<Record<string, number>> = { NX, XX, GT, LT, CH, INCR };
 const LONGEST_FLAG = 4;
@@ -27,7 +27,7 @@ function flagOf(word: Bytes): number | undefined {
 }
 
 /** What ZADD is asked to do. */
-interface Addition {
+export interface Addition {
   readonly flags: number;
   readonly scores: readonly number[];
   readonly members: readonly Bytes[];
@@ -75,7 +75,8 @@ function nextScore(flags: number, old: number | undefined, score: number): numbe
   return (flags & LT) !== 0 && next >= old ? undefined : next;
 }
 
-function add(context: Context, name: Bytes, { flags, scores, members }: Addition): Reply {
+/** Adds members to the sorted set of a key: what ZADD does, and GEOADD. */
+export function add(context: Context, name: Bytes, { flags, scores, members }: Addition): Reply {
   const { db, engine } = context;
   const known = db.edit(name, SortedSetType);
   if (known === undefined && (flags & XX) !== 0) return (flags & INCR) === 0 ? 0 : null;
