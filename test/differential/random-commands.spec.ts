@@ -11,7 +11,7 @@ import { describeDifferential } from './harness/table.js';
 import type { Step } from './harness/step.js';
 
 /** Commands in all, over the scenarios and both protocols. `REDNEST_COMMANDS` asks for more. */
-const COMMANDS = Number(process.env['REDNEST_COMMANDS'] ?? 108_000);
+const COMMANDS = Number(process.env['REDNEST_COMMANDS'] ?? 300_000);
 /** The first seed. `REDNEST_SEED` repeats another run, `REDNEST_SEED=random` tries what nobody tried. */
 const SEED =
   process.env['REDNEST_SEED'] === 'random'

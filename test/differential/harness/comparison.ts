@@ -27,10 +27,11 @@ interface Connection {
   queue: (readonly string[])[];
 }
 
-const REPLY_TIMEOUT_MS = 500;
+/** How long to wait for replies, in ms. */
+export const REPLY_TIMEOUT_MS = 500;
 /** The same where a second look is taken before anything is told. */
 export const QUICK_TIMEOUT_MS = 100;
-/** How long a real server has to learn of a deadline before it passes. */
+/** How long a real server has to learn of a deadline before it passes, in ms. */
 const DEADLINE_MS = 8;
 /** The connection that looks at what is left; no sequence has so many. */
 const LAST = 99;
@@ -47,16 +48,20 @@ export class Comparison {
   private readonly engine = new InMemoryCache({ clock: this.clock });
   private readonly connections = new Map<number, Connection>();
   private readonly mismatches: Mismatch[] = [];
+  /** Asks the real server who waits. */
+  private observer: TestClient | undefined;
 
   /**
    * @param limit after how many mismatches to stop; what follows the first is often its echo
    * @param timeout ms to wait for replies that this engine has given
+   * @param deadline ms that the real server has to learn of a near deadline before it passes
    */
   constructor(
     private readonly server: RedisServer,
     private readonly protocol: ProtocolVersion,
     private readonly limit = 1,
     private readonly timeout = REPLY_TIMEOUT_MS,
+    private readonly deadline = DEADLINE_MS,
   ) {}
 
   /** @returns what differed, empty when nothing did */
@@ -74,6 +79,7 @@ export class Comparison {
       for (const { ours, theirs } of this.connections.values()) {
         await Promise.all([ours.close(), theirs.close()]);
       }
+      await this.observer?.close();
     }
     return this.mismatches;
   }
@@ -120,13 +126,14 @@ export class Comparison {
     const { on, argv } = steps[0]!;
     if (argv[0] === WAIT) return this.wait(Number(argv[1]));
     if (argv[0] === EXPIRE) {
-      const deadline = Date.now() + DEADLINE_MS;
+      const deadline = Date.now() + this.deadline;
       await this.batch([{ on, argv: ['PEXPIREAT', argv[1] ?? '', String(deadline)] }], start);
       return this.wait(deadline + 1 - Date.now());
     }
     const connection = await this.connection(on);
     const { ours, theirs } = connection;
     this.clock.set(Date.now());
+    const waiting = this.engine.blocked.count;
     const answers = steps.map((step) => {
       ours.send([step.argv]);
       return ours.rest();
@@ -138,6 +145,16 @@ export class Comparison {
       if (this.enough()) return;
     }
     await this.compareOthers(start + steps.length - 1, steps.at(-1)!);
+    if (this.engine.blocked.count !== waiting) await this.untilAllWait();
+  }
+
+  /** Who waits sends no reply that would tell that the command has arrived; what others send then comes later. */
+  private async untilAllWait(): Promise<void> {
+    this.observer ??= await this.server.connect();
+    const wanted = `blocked_clients:${this.engine.blocked.count}\r\n`;
+    for (const end = Date.now() + this.timeout; Date.now() < end;) {
+      if (String(await this.observer.call('INFO', 'clients')).includes(wanted)) return;
+    }
   }
 
   private async wait(ms: number): Promise<void> {

@@ -4,13 +4,18 @@ import {
   RedisServer,
   type RedisServerOptions,
 } from '../../support/redis-server.js';
-import { Comparison } from './comparison.js';
+import { Comparison, REPLY_TIMEOUT_MS } from './comparison.js';
 import { report } from './report.js';
 import { toStep, type Row } from './step.js';
 
 const PROTOCOLS = [2, 3] as const;
 /** How many differences of one table are told. */
 const SHOWN = 10;
+/**
+ * How near the deadlines of `@expire` are, in ms. A busy machine may let one pass before the real server has learned of
+ * it; a true difference repeats itself.
+ */
+const DEADLINES_MS = [8, 50, 250];
 
 /**
  * A suite that runs hand-written commands on this engine and on a real redis-server, on RESP2 and on RESP3, and fails
@@ -33,8 +38,13 @@ const SHOWN = 10;
 export function differentialTable(name: string, rows: readonly Row[]): void {
   describeDifferential(name, (server) => {
     it.each(PROTOCOLS)('answers as Redis on RESP%i', async (protocol) => {
-      const comparison = new Comparison(server(), protocol, SHOWN);
-      expect(report(await comparison.run(rows.map(toStep)))).toBe('');
+      let different = '';
+      for (const deadline of DEADLINES_MS) {
+        const comparison = new Comparison(server(), protocol, SHOWN, REPLY_TIMEOUT_MS, deadline);
+        different = report(await comparison.run(rows.map(toStep)));
+        if (different === '') break;
+      }
+      expect(different).toBe('');
     });
   });
 }
