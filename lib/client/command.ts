@@ -67,6 +67,9 @@ export class Command {
     connection: CommandTarget,
     converter: FromCacheResponse<unknown> = as.raw,
   ): Promise<unknown> {
+    if (typeof connection?.callBuffer !== 'function') {
+      throw new TypeError(`${this.name}: query() takes an ioredis connection`);
+    }
     const response = await connection.callBuffer(this.sentName, ...this.words);
     return this.read(converter, response as CacheResponse);
   }

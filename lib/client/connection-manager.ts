@@ -192,10 +192,14 @@ function replaceStatus(prototype: ConnectionManager): void {
     const { engine } = this.options as ConnectionManagerOptions;
     if (engine === undefined) return original.call(this, status, arg);
     this.status = status;
-    this.lane = status === 'ready' ? openLane(this, engine) : undefined;
+    this.lane = undefined;
     if (status === 'connecting') BackgroundSweep.of(engine)?.use(this);
     if (status === 'end') BackgroundSweep.of(engine)?.release(this);
-    later(() => this.emit(status, arg));
+    later(() => {
+      // Not before: replies would overtake the event.
+      if (status === 'ready' && this.status === 'ready') this.lane = openLane(this, engine);
+      this.emit(status, arg);
+    });
   };
 }
 

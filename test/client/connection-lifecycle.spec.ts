@@ -23,6 +23,15 @@ describeClient('the life of a connection', ({ open, kill, ioredis }) => {
     expect(events).toEqual(['connecting', 'connect', 'ready', 'close', 'end']);
   });
 
+  it('is ready before anything is answered', async () => {
+    const redis = open();
+    const events: string[] = [];
+    redis.on('ready', () => events.push('ready'));
+    await redis.ping().then(() => events.push('pong'));
+    await redis.ping();
+    expect(events).toEqual(['ready', 'pong']);
+  });
+
   it('is an ioredis connection', () => {
     const redis = open();
     expect(redis).toBeInstanceOf(ioredis.Redis);

@@ -99,6 +99,7 @@ describe('a connection manager', () => {
     [{ sweep: { interval: '1 year' } }, 'sweep.interval'],
     [{ sweep: { interval: 2 ** 31 } }, 'sweep.interval'],
     [{ sweep: { budget: 0 } }, 'sweep.budget'],
+    [{ sweep: { intervall: 1 } }, 'sweep.intervall'],
   ])('refuses %p, naming the option', (options, option) => {
     const create = (): unknown => new ConnectionManager(options as ConnectionManagerOptions);
     expect(create).toThrow(InvalidOptionError);
