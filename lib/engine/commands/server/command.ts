@@ -72,7 +72,7 @@ function keyUses(table: CommandTable, argv: readonly Bytes[]): KeyUse[] {
   const { arity } = command;
   if (arity > 0 ? argv.length !== arity : argv.length < -arity) throw errors.invalidArgumentCount();
   const found = keysOf(command, argv);
-  if (!found) throw errors.invalidArguments();
+  if (!found?.length) throw errors.invalidArguments();
   return found;
 }
 
