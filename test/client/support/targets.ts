@@ -87,7 +87,9 @@ export function describeEmbedded(
   clock: ClockKind = 'system clock',
 ): void {
   for (const [version, library] of libraries) {
-    describe(`${name}: ioredis ${version}`, () => embedded(version, library, fn, clock));
+    describe(`${name}: ioredis ${version}`, () => {
+      embedded(version, library, fn, clock);
+    });
   }
 }
 
