@@ -38,7 +38,8 @@ const order = either(word('ASC'), word('DESC'));
 const extras = [word('WITHCOORD'), word('WITHDIST'), word('WITHHASH')];
 const from = either(option('FROMMEMBER', member), option('FROMLONLAT', position));
 const by = either(option('BYRADIUS', distance, unit), option('BYBOX', distance, distance, unit));
-const store = either(option('STORE', key), option('STOREDIST', key));
+/** No STOREDIST: the last bit of a distance is up to the C library, and a score shows it. */
+const store = option('STORE', key);
 
 /** The commands on positions, and a look at their scores. */
 export const geo = [
