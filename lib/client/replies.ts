@@ -99,19 +99,13 @@ function fromDouble(reply: DoubleReply, shape: ReplyShape, fromBytes: FromBytes)
   return shape.resp3 ? value : fromBytes(digits);
 }
 
-function fromMap({ entries }: MapReply, shape: ReplyShape, fromBytes: FromBytes): unknown {
-  if (!shape.resp3) {
-    const flat: unknown[] = [];
-    for (const [key, value] of entries) {
-      flat.push(fromReply(key, shape, fromBytes), fromReply(value, shape, fromBytes));
-    }
-    return flat;
-  }
+function fromMap({ words }: MapReply, shape: ReplyShape, fromBytes: FromBytes): unknown {
+  if (!shape.resp3) return words.map((word) => fromReply(word, shape, fromBytes));
   const object = {};
-  for (const [key, value] of entries) {
+  for (let i = 0; i < words.length; i += 2) {
     // A plain assignment of `__proto__` would tamper with the object.
-    Object.defineProperty(object, String(fromReply(key, shape, decode)), {
-      value: fromReply(value, shape, fromBytes),
+    Object.defineProperty(object, String(fromReply(words[i]!, shape, decode)), {
+      value: fromReply(words[i + 1]!, shape, fromBytes),
       configurable: true,
       enumerable: true,
       writable: true,

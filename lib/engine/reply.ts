@@ -19,7 +19,26 @@ export class ReplyError {
 
 /** A map: in RESP3 a map, in RESP2 an array of alternating keys and values. */
 export class MapReply {
-  constructor(readonly entries: readonly (readonly [Reply, Reply])[]) {}
+  /** @param words keys and values in turn */
+  constructor(readonly words: readonly Reply[]) {}
+
+  /** The map of these keys and values. */
+  static of(entries: readonly (readonly [Reply, Reply])[]): MapReply {
+    return new MapReply(entries.flatMap((entry): readonly Reply[] => entry));
+  }
+
+  /** How many keys there are. */
+  get size(): number {
+    return this.words.length / 2;
+  }
+
+  /** The keys with their values. */
+  get entries(): readonly (readonly [Reply, Reply])[] {
+    return Array.from({ length: this.size }, (_, i) => [
+      this.words[2 * i]!,
+      this.words[2 * i + 1]!,
+    ]);
+  }
 }
 
 /** A set: in RESP3 a set, in RESP2 an array. */

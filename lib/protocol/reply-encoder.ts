@@ -80,13 +80,9 @@ function aggregate(type: Bytes, elements: readonly Reply[], protocol: ProtocolVe
   return `${type}${elements.length}\r\n${concatenated(elements, protocol)}`;
 }
 
-function map(reply: MapReply, protocol: ProtocolVersion): Bytes {
-  const size = reply.entries.length;
-  let out = protocol === 3 ? `%${size}\r\n` : `*${2 * size}\r\n`;
-  for (const [key, value] of reply.entries) {
-    out += encodeReply(key, protocol) + encodeReply(value, protocol);
-  }
-  return out;
+function map({ size, words }: MapReply, protocol: ProtocolVersion): Bytes {
+  const header = protocol === 3 ? `%${size}\r\n` : `*${2 * size}\r\n`;
+  return header + concatenated(words, protocol);
 }
 
 function concatenated(replies: readonly Reply[], protocol: ProtocolVersion): Bytes {

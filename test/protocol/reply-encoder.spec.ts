@@ -58,7 +58,7 @@ describe('the bytes of a reply', () => {
       '*3\r\n$1\r\na\r\n:1\r\n*1\r\n_\r\n',
     ],
     ['an empty array', [], '*0\r\n', '*0\r\n'],
-    ['a map', new MapReply([['a', 1]]), '*2\r\n$1\r\na\r\n:1\r\n', '%1\r\n$1\r\na\r\n:1\r\n'],
+    ['a map', MapReply.of([['a', 1]]), '*2\r\n$1\r\na\r\n:1\r\n', '%1\r\n$1\r\na\r\n:1\r\n'],
     ['a set', new SetReply(['a']), '*1\r\n$1\r\na\r\n', '~1\r\n$1\r\na\r\n'],
     ['a push', new Push(['a']), '*1\r\n$1\r\na\r\n', '>1\r\n$1\r\na\r\n'],
     ['replies', new Replies([1, new Push([2])]), ':1\r\n*1\r\n:2\r\n', ':1\r\n>1\r\n:2\r\n'],

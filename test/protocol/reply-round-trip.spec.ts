@@ -52,7 +52,7 @@ const resp3 = fc.letrec<{ reply: Reply }>((tie) => ({
       .map(([text, format]) => new VerbatimReply(text, format)),
     fc.array(tie('reply')),
     fc.array(tie('reply')).map((members) => new SetReply(members)),
-    fc.array(fc.tuple(tie('reply'), tie('reply'))).map((entries) => new MapReply(entries)),
+    fc.array(fc.tuple(tie('reply'), tie('reply'))).map((entries) => MapReply.of(entries)),
     fc.array(tie('reply')).map((elements) => new Push(elements)),
   ),
 })).reply;

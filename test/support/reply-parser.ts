@@ -79,7 +79,7 @@ export class ReplyParser {
       case '=':
         return this.verbatim(length(rest));
       case '%':
-        return new MapReply(this.entries(length(rest)));
+        return MapReply.of(this.entries(length(rest)));
       case '~':
         return new SetReply(this.values(length(rest)));
       case '>':

@@ -15,7 +15,7 @@ export function withNearTimes(reply: Reply, other: Reply, tolerance: number): Re
       const near = other.entries[i]?.[1] ?? null;
       return [name, TIMES.includes(String(name)) ? nearer(value, near) : aligned(value, near)];
     });
-    return new MapReply(entries);
+    return MapReply.of(entries);
   }
   if (!Array.isArray(reply) || !Array.isArray(other)) return reply;
   const time = timeOfDelivery(reply);

@@ -24,7 +24,7 @@ describe('the password option', () => {
   it('is what CONFIG GET requirepass shows, and CONFIG SET changes', () => {
     const { engine, client, connect } = recordingEngine({ password: 'one' });
     client.run('AUTH one');
-    expect(client.run('CONFIG GET requirepass')).toEqual(new MapReply([['requirepass', 'one']]));
+    expect(client.run('CONFIG GET requirepass')).toEqual(MapReply.of([['requirepass', 'one']]));
     expect(client.run('CONFIG SET requirepass two')).toBe(OK);
     expect(client.run('PING')).toBe(PONG);
     expect(connect().run('AUTH one')).toEqual(WRONGPASS);

@@ -63,7 +63,7 @@ describe('the deadlines of fields (Redis 7.4)', () => {
     'advance 1ms',
     ['HGET h a', null],
     ['HLEN h', 1],
-    ['HGETALL h', new MapReply([['b', '2']])],
+    ['HGETALL h', MapReply.of([['b', '2']])],
     ['HTTL h FIELDS 1 a', [-2]],
     ['HPEXPIRE h 10 FIELDS 1 b', [1]],
     'advance 11ms',

@@ -91,7 +91,7 @@ describe('the idle time of a consumer', () => {
     const { client } = withPending();
     const [consumer] = client.run('XINFO CONSUMERS s g') as MapReply[];
     expect(consumer).toEqual(
-      new MapReply([
+      MapReply.of([
         ['name', 'a'],
         ['pending', 2],
         ['idle', 10_000],

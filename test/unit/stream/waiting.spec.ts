@@ -36,7 +36,7 @@ describe('a command that waits for a stream', () => {
     client.run('HELLO 3');
     const { replies } = wait(client, 'XREAD BLOCK 0 STREAMS s $');
     connect().run('XADD s 1-1 f v');
-    expect(replies).toEqual([new MapReply([['s', [['1-1', ['f', 'v']]]]])]);
+    expect(replies).toEqual([MapReply.of([['s', [['1-1', ['f', 'v']]]]])]);
   });
 
   it('is given 1000 entries at most unless it asks for more', () => {

@@ -61,7 +61,7 @@ describe('LCS', () => {
     ['LCS a b LEN', 6],
     [
       'LCS a b IDX',
-      new MapReply([
+      MapReply.of([
         [
           'matches',
           [
@@ -80,7 +80,7 @@ describe('LCS', () => {
     ],
     [
       'LCS a b IDX MINMATCHLEN 4 WITHMATCHLEN',
-      new MapReply([
+      MapReply.of([
         ['matches', [[[4, 7], [5, 8], 4]]],
         ['len', 6],
       ]),

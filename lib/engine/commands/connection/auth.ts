@@ -110,7 +110,7 @@ const hello = command({
     applyOptions(engine, session, options);
     if (session.is(SessionState.UNAUTHENTICATED)) throw errors.noAuthForHello();
     session.protocol = protocol;
-    return new MapReply([
+    return MapReply.of([
       ['server', 'redis'],
       ['version', REDIS_VERSION],
       ['proto', session.protocol],

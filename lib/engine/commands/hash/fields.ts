@@ -91,9 +91,9 @@ const hmget = command({
 /** What HGETALL, HKEYS and HVALS answer. */
 const COLLECTORS = {
   HGETALL(hash: HashValue | undefined): Reply {
-    const entries: [Bytes, Bytes][] = [];
-    hash?.forEach((field, value) => void entries.push([field, value]));
-    return new MapReply(entries);
+    const words: Bytes[] = [];
+    hash?.forEach((field, value) => void words.push(field, value));
+    return new MapReply(words);
   },
   HKEYS(hash: HashValue | undefined): Reply {
     const fields: Bytes[] = [];

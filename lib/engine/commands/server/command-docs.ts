@@ -7,7 +7,7 @@ type Entry = readonly [string, Reply];
 
 /** What COMMAND DOCS tells about commands: maps by their full names. */
 export function docsOf(commands: readonly Command[]): MapReply {
-  return new MapReply(commands.map((command) => [command.fullName, describe(command)]));
+  return MapReply.of(commands.map((command) => [command.fullName, describe(command)]));
 }
 
 function describe(command: Command): MapReply {
@@ -31,7 +31,7 @@ function describe(command: Command): MapReply {
     entries.push(['arguments', numbered.map(describeArgument)]);
   }
   if (subcommands.length > 0) entries.push(['subcommands', docsOf(subcommands)]);
-  return new MapReply(entries);
+  return MapReply.of(entries);
 }
 
 /** Keys refer to the key specifications one after the other, unless they say it. */
@@ -60,5 +60,5 @@ function describeArgument(doc: ArgDoc): Reply {
   ];
   if (flags.length > 0) entries.push(['flags', statuses(flags)]);
   if (doc.arguments) entries.push(['arguments', doc.arguments.map(describeArgument)]);
-  return new MapReply(entries);
+  return MapReply.of(entries);
 }

@@ -70,7 +70,7 @@ function legacyRange(specs: readonly KeySpec[]): LegacyRange {
 }
 
 function describeKeySpec({ flags, notes, begin, find }: KeySpec): Reply {
-  return new MapReply([
+  return MapReply.of([
     ...(notes === undefined ? [] : [['notes', notes] as const]),
     ['flags', statuses(flags)],
     ['begin_search', describeBegin(begin)],
@@ -104,8 +104,8 @@ function describeFind(find: KeySpec['find']): Reply {
 }
 
 function typed(type: string, spec: readonly (readonly [string, Reply])[]): MapReply {
-  return new MapReply([
+  return MapReply.of([
     ['type', type],
-    ['spec', new MapReply(spec)],
+    ['spec', MapReply.of(spec)],
   ]);
 }

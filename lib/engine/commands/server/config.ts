@@ -27,7 +27,7 @@ const get = subcommand('CONFIG', {
         found.set(parameter.name, [plain ? name : parameter.name, parameter.get()]);
       }
     }
-    return new MapReply([...found.values()]);
+    return MapReply.of([...found.values()]);
   },
 });
 

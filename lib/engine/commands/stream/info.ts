@@ -35,13 +35,12 @@ const consumers = subcommand('XINFO', {
   execute(context, name, groupName) {
     const group = readStream(context, name).groups.get(groupName);
     if (group === undefined) throw errors.noGroup(groupName, name);
-    return group.consumers.list().map(
-      ({ name: consumer, pending, seenAt }) =>
-        new MapReply([
-          ['name', consumer],
-          ['pending', pending.size],
-          ['idle', Math.max(0, context.now - seenAt)],
-        ]),
+    return group.consumers.list().map(({ name: consumer, pending, seenAt }) =>
+      MapReply.of([
+        ['name', consumer],
+        ['pending', pending.size],
+        ['idle', Math.max(0, context.now - seenAt)],
+      ]),
     );
   },
 });
@@ -59,14 +58,13 @@ const groups = subcommand('XINFO', {
     const stream = readStream(context, name);
     return stream.groups
       .list()
-      .map(
-        (group) =>
-          new MapReply([
-            ['name', group.name],
-            ['consumers', group.consumers.size],
-            ['pending', group.pending.size],
-            ...progressOf(stream, group),
-          ]),
+      .map((group) =>
+        MapReply.of([
+          ['name', group.name],
+          ['consumers', group.consumers.size],
+          ['pending', group.pending.size],
+          ...progressOf(stream, group),
+        ]),
       );
   },
 });
@@ -119,7 +117,7 @@ function briefReply(stream: StreamValue): Reply {
     last = entryReply(id, pairs);
     return false;
   });
-  return new MapReply([
+  return MapReply.of([
     ...factsOf(stream),
     ['groups', stream.groups.size],
     ['first-entry', first],
@@ -129,7 +127,7 @@ function briefReply(stream: StreamValue): Reply {
 
 /** @param count how many of each list */
 function fullReply(stream: StreamValue, count: number): Reply {
-  return new MapReply([
+  return MapReply.of([
     ...factsOf(stream),
     ['entries', entriesBetween(stream, MIN_ID, MAX_ID, count)],
     ['groups', stream.groups.list().map((group) => groupReply(stream, group, count))],
@@ -142,7 +140,7 @@ function groupReply(stream: StreamValue, group: ConsumerGroup, count: number): R
     pending.push([formatId(id), consumer.name, deliveredAt, deliveries]);
     return pending.length < count;
   });
-  return new MapReply([
+  return MapReply.of([
     ['name', group.name],
     ...progressOf(stream, group),
     ['pel-count', group.pending.size],
@@ -157,7 +155,7 @@ function consumerReply({ name, seenAt, pending: entries }: Consumer, count: numb
     pending.push([formatId(id), deliveredAt, deliveries]);
     return pending.length < count;
   });
-  return new MapReply([
+  return MapReply.of([
     ['name', name],
     ['seen-time', seenAt],
     ['pel-count', entries.size],

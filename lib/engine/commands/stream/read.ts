@@ -110,7 +110,7 @@ function deliverAgain(
 
 /** The entries of streams: in RESP3 a map by key, in RESP2 pairs. */
 function streamsReply({ session }: Context, streams: readonly (readonly [Bytes, Reply])[]): Reply {
-  return session.protocol === 3 ? new MapReply(streams) : streams;
+  return session.protocol === 3 ? MapReply.of(streams) : streams;
 }
 
 /** How many entries of each stream at most. */

@@ -172,7 +172,7 @@ const lcs = command({
     const matches = found
       .filter((run) => run.length >= options.minMatchLength)
       .map((run) => describe(run, options.withMatchLength));
-    return new MapReply([
+    return MapReply.of([
       ['matches', matches],
       ['len', length],
     ]);
