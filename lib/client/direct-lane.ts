@@ -1,13 +1,20 @@
 import { Command as IoredisCommand, type Redis } from 'ioredis';
-import type { Bytes } from '../engine/bytes.js';
+import { decode, type Bytes } from '../engine/bytes.js';
 import { commandTable } from '../engine/commands/table.js';
 import type { Command } from '../engine/commands/spec.js';
 import type { InMemoryCache } from '../engine/engine.js';
 import { Blocked } from '../engine/observers/blocking.js';
-import { ReplyError, type Reply } from '../engine/reply.js';
+import { MapReply, ReplyError, type Reply } from '../engine/reply.js';
 import { SessionState, type Session } from '../engine/session.js';
 import { words, wordsOf, type WordRules } from './arguments.js';
-import { toBuffers, toError, toText, type CommandError, type ReplyShape } from './replies.js';
+import {
+  toBuffers,
+  toError,
+  toRecord,
+  toText,
+  type CommandError,
+  type ReplyShape,
+} from './replies.js';
 import { isTraced } from './tracing.js';
 import { handOver, handOverError } from './turns.js';
 
@@ -52,6 +59,9 @@ interface TransformContext {
 const { _transformer: transformers } = IoredisCommand as unknown as {
   readonly _transformer: Transformers;
 };
+
+/** ioredis' own transformer of HGETALL's reply. */
+const toHash = transformers.reply['hgetall'];
 
 /** A command that can go past the protocol, prepared for the direct way. */
 export class DirectCommand implements WordRules {
@@ -247,9 +257,13 @@ export class DirectLane {
 
   /** What the application gets for a reply that is no error. */
   result(direct: DirectCommand, reply: Reply, encoding: ReplyEncoding): unknown {
-    const converted = this.convert(reply, encoding);
     const transform = direct.replyTransformer;
-    if (transform === undefined) return converted;
+    if (transform === undefined) return this.convert(reply, encoding);
+    // What ioredis makes of an array of fields and values, without the array.
+    if (transform === toHash && reply instanceof MapReply && encoding !== null) {
+      return toRecord(reply.words, this.shape, decode);
+    }
+    const converted = this.convert(reply, encoding);
     return transform(converted, { commandName: direct.name, ...this.context });
   }
 

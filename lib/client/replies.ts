@@ -100,16 +100,28 @@ function fromDouble(reply: DoubleReply, shape: ReplyShape, fromBytes: FromBytes)
 }
 
 function fromMap({ words }: MapReply, shape: ReplyShape, fromBytes: FromBytes): unknown {
-  if (!shape.resp3) return words.map((word) => fromReply(word, shape, fromBytes));
-  const object = {};
+  return shape.resp3
+    ? toRecord(words, shape, fromBytes)
+    : words.map((word) => fromReply(word, shape, fromBytes));
+}
+
+/** An object of keys and values that alternate. */
+export function toRecord(
+  words: readonly Reply[],
+  shape: ReplyShape,
+  fromBytes: FromBytes,
+): Record<string, unknown> {
+  const record: Record<string, unknown> = {};
   for (let i = 0; i < words.length; i += 2) {
-    // A plain assignment of `__proto__` would tamper with the object.
-    Object.defineProperty(object, String(fromReply(words[i]!, shape, decode)), {
-      value: fromReply(words[i + 1]!, shape, fromBytes),
-      configurable: true,
-      enumerable: true,
-      writable: true,
-    });
+    const word = words[i]!;
+    const key = typeof word === 'string' ? decode(word) : String(fromReply(word, shape, decode));
+    const value = fromReply(words[i + 1]!, shape, fromBytes);
+    if (key !== '__proto__') record[key] = value;
+    else {
+      // An assignment would tamper with the object.
+      const own = { value, configurable: true, enumerable: true, writable: true };
+      Object.defineProperty(record, key, own);
+    }
   }
-  return object;
+  return record;
 }
