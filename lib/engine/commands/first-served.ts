@@ -3,8 +3,9 @@ import { errors } from '../errors.js';
 import type { Blocked } from '../observers/blocking.js';
 import { NULL_ARRAY, type Reply } from '../reply.js';
 import type { Collection, CollectionType } from '../values/collection.js';
-import { oneOf, readInt, token, type ArgDoc } from './args.js';
+import { oneOf, readInt, rest, token, type ArgDoc } from './args.js';
 import type { Context } from './context.js';
+import type { KeyFlag, KeySpec } from './spec.js';
 
 /** Tries to take something from a key; `undefined` when there is nothing. */
 export type Attempt = (context: Context, key: Bytes) => Reply | undefined;
@@ -42,6 +43,26 @@ export function waitFor<T extends Collection>(
     serve: (ready, key) => (type.is(ready.db.peek(key)) ? attempt(ready, key) : undefined),
   });
 }
+
+/** The arguments of BLPOP and its kind: keys, and a timeout behind them. */
+export const keysThenTimeout = rest(
+  [
+    { name: 'key', type: 'key', multiple: true },
+    { name: 'timeout', type: 'double' },
+  ],
+  2,
+  (argv, at) => ({ keys: argv.slice(at, -1), timeout: argv[argv.length - 1]! }),
+);
+
+/** What a command that takes elements does with its keys. */
+export const POP_FLAGS: readonly KeyFlag[] = ['RW', 'access', 'delete'];
+
+/** Where the keys of {@link keysThenTimeout} are. */
+export const KEYS_THEN_TIMEOUT: KeySpec = {
+  flags: POP_FLAGS,
+  begin: { index: 1 },
+  find: { lastKey: -2, step: 1, limit: 0 },
+};
 
 /** What LMPOP, ZMPOP and those that wait take behind a timeout. */
 export interface MultiplePop<W extends string> {

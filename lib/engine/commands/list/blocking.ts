@@ -6,6 +6,9 @@ import { choice, key, rest, string, token } from '../args.js';
 import { readTimeout } from '../blocking-args.js';
 import type { Context } from '../context.js';
 import {
+  KEYS_THEN_TIMEOUT,
+  keysThenTimeout,
+  POP_FLAGS,
   firstOf,
   multiplePopDocs,
   readMultiplePop,
@@ -13,10 +16,9 @@ import {
   type Attempt,
   type MultiplePop,
 } from '../first-served.js';
-import { command, type CommandFlag, type KeyFlag } from '../spec.js';
+import { command, type CommandFlag } from '../spec.js';
 import { commitPop, ENDS, move, popFrom, type End } from './shared.js';
 
-const POP_FLAGS: readonly KeyFlag[] = ['RW', 'access', 'delete'];
 const endDocs = [token('LEFT'), token('RIGHT')];
 
 /** BLPOP and BRPOP. */
@@ -29,17 +31,8 @@ const blockingPop = (name: string, end: End) =>
     complexity: 'O(N) where N is the number of keys',
     flags: ['write', 'blocking'],
     categories: ['@list'],
-    args: [
-      rest(
-        [
-          { name: 'key', type: 'key', multiple: true },
-          { name: 'timeout', type: 'double' },
-        ],
-        2,
-        (argv, at) => ({ keys: argv.slice(at, -1), timeout: argv[argv.length - 1]! }),
-      ),
-    ],
-    keySpecs: [{ flags: POP_FLAGS, begin: { index: 1 }, find: { lastKey: -2, step: 1, limit: 0 } }],
+    args: [keysThenTimeout],
+    keySpecs: [KEYS_THEN_TIMEOUT],
     execute(context, { keys, timeout }) {
       const deadline = readTimeout(timeout, context.now);
       const pop = (ready: Context, key: Bytes): Reply | undefined => {

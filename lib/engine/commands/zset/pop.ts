@@ -7,6 +7,9 @@ import { key, readInt, rest, string } from '../args.js';
 import { readTimeout } from '../blocking-args.js';
 import type { Context } from '../context.js';
 import {
+  KEYS_THEN_TIMEOUT,
+  keysThenTimeout,
+  POP_FLAGS,
   firstOf,
   multiplePopDocs,
   readMultiplePop,
@@ -14,13 +17,12 @@ import {
   type Attempt,
   type MultiplePop,
 } from '../first-served.js';
-import { command, type KeyFlag } from '../spec.js';
+import { command } from '../spec.js';
 import { ScoredReply, type Scored } from './shared.js';
 
 const ENDS = ['MIN', 'MAX'] as const;
 type End = (typeof ENDS)[number];
 
-const POP_FLAGS: readonly KeyFlag[] = ['RW', 'access', 'delete'];
 const multipleDocs = multiplePopDocs(ENDS);
 const readMultiple = (argv: readonly Bytes[], at: number): MultiplePop<End> =>
   readMultiplePop(argv, at, ENDS);
@@ -86,17 +88,8 @@ const blockingPop = (name: string, end: End) =>
     complexity: 'O(log(N)) with N being the number of elements in the sorted set.',
     flags: ['write', 'blocking', 'fast'],
     categories: ['@sortedset'],
-    args: [
-      rest(
-        [
-          { name: 'key', type: 'key', multiple: true },
-          { name: 'timeout', type: 'double' },
-        ],
-        2,
-        (argv, at) => ({ keys: argv.slice(at, -1), timeout: argv[argv.length - 1]! }),
-      ),
-    ],
-    keySpecs: [{ flags: POP_FLAGS, begin: { index: 1 }, find: { lastKey: -2, step: 1, limit: 0 } }],
+    args: [keysThenTimeout],
+    keySpecs: [KEYS_THEN_TIMEOUT],
     execute(context, { keys, timeout }) {
       const deadline = readTimeout(timeout, context.now);
       const attempt: Attempt = (ready, keyName) => {
