@@ -1,7 +1,12 @@
 import type { RedisOptions } from 'ioredis';
 import { InMemoryCache, type InMemoryCacheOptions } from '../engine/engine.js';
 import { InvalidOptionError } from '../engine/invalid-option.js';
-import { accepts, checkKnownOptions, type OptionCheck } from '../engine/known-options.js';
+import {
+  accepts,
+  aDuration,
+  checkKnownOptions,
+  type OptionCheck,
+} from '../engine/known-options.js';
 import { BackgroundSweep, type SweepOptions } from './background-sweep.js';
 import { embeddedConnector } from './embedded-connector.js';
 
@@ -75,9 +80,6 @@ export function readDestination(given: ConnectionManagerOptions = {}): Destinati
   return { kind: 'embedded', engine: used, options: embedded(options, used) };
 }
 
-/** BackgroundSweep reads these durations itself. */
-const checkedLater = (): void => undefined;
-
 function newEngine(options: InMemoryCacheOptions, sweep: SweepOptions | false = {}): InMemoryCache {
   const engine = new InMemoryCache(options);
   if (sweep !== false) {
@@ -85,8 +87,8 @@ function newEngine(options: InMemoryCacheOptions, sweep: SweepOptions | false = 
       throw new InvalidOptionError('sweep', 'an object or false', sweep);
     }
     checkKnownOptions<SweepOptions>('sweep', sweep, {
-      interval: checkedLater,
-      budget: checkedLater,
+      interval: aDuration,
+      budget: aDuration,
     });
     BackgroundSweep.install(engine, sweep);
   }

@@ -1,3 +1,4 @@
+import { parseDuration } from './duration.js';
 import { InvalidOptionError } from './invalid-option.js';
 
 /** How one option is checked: throws when the value cannot be accepted. */
@@ -27,6 +28,9 @@ export const aBoolean: OptionCheck = accepts(
   'true or false',
   (value) => typeof value === 'boolean',
 );
+
+/** Accepts what {@link parseDuration} reads. */
+export const aDuration: OptionCheck = (name, value) => void parseDuration(name, value);
 
 /** Accepts an object that has a method. */
 export const anObjectWith = <T>(method: keyof T & string): OptionCheck =>

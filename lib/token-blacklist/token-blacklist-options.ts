@@ -9,6 +9,7 @@ import {
   isText,
   oneOf,
   type OptionCheck,
+  aDuration,
 } from '../engine/known-options.js';
 import type { TokenClaims } from './token-claims.js';
 
@@ -91,7 +92,7 @@ const CHECKS: Record<keyof TokenBlacklistOptions, OptionCheck> = {
   verify: aFunction,
   missing: oneOf('allow', 'refuse'),
   maxLifetime: (name, value) => void parseLifetime(name, value),
-  clockTolerance: (name, value) => void parseDuration(name, value),
+  clockTolerance: aDuration,
   keyPrefix: accepts('a text', (value) => typeof value === 'string'),
   realm: accepts(
     'printable ASCII',
