@@ -195,10 +195,8 @@ export class Keyspace {
 
   /** The exit of every write: counts the change, marks watchers, emits the event. */
   changed(key: Bytes, event: KeyEvent): void {
-    const host = this.host;
-    host.stats.dirty++;
-    if (host.watching) host.touched(this, key);
-    if ((host.eventMask & event.mask) !== 0) host.emit(this, key, event);
+    this.host.stats.dirty++;
+    this.alsoChanged(key, event);
   }
 
   /**
@@ -223,7 +221,7 @@ export class Keyspace {
   alsoChanged(key: Bytes, event: KeyEvent): void {
     const host = this.host;
     if (host.watching) host.touched(this, key);
-    if ((host.eventMask & event.mask) !== 0) host.emit(this, key, event);
+    this.notify(key, event);
   }
 
   /** A further event of a change that {@link changed} has reported, or one that is no change. */
