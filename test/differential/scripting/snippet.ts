@@ -1,0 +1,19 @@
+/**
+ * A script that both sides run: its source (one char per byte) alone, or with KEYS and ARGV. The keyspace is empty
+ * before each.
+ */
+export type Snippet = string | ScriptCall;
+
+/** A script with what surrounds it. */
+export interface ScriptCall {
+  readonly script: string;
+  readonly keys?: readonly string[];
+  readonly args?: readonly string[];
+  /** Command lines, as one types them into redis-cli, that run before the script. */
+  readonly before?: readonly string[];
+  /** Command lines that run after the script and are compared as well. */
+  readonly after?: readonly string[];
+}
+
+/** The snippets of one file, under the headings that a failure names. */
+export type Snippets = Readonly<Record<string, readonly Snippet[]>>;
