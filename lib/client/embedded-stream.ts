@@ -21,8 +21,12 @@ export class EmbeddedStream extends Duplex {
     super({ allowHalfOpen: false });
     this.connection = new RespConnection(
       engine,
-      (bytes) => this.arrive(Buffer.from(bytes, 'latin1')),
-      () => this.hangUp(),
+      {
+        pending: 0,
+        write: (bytes) => this.arrive(Buffer.from(bytes, 'latin1')),
+        end: () => this.hangUp(),
+        destroy: () => this.hangUp(),
+      },
       { address: 'embedded:0', localAddress: 'embedded:0' },
     );
     soon(() => this.connected());
@@ -95,6 +99,7 @@ export class EmbeddedStream extends Duplex {
   }
 
   private hangUp(): void {
+    if (this.hungUp) return;
     this.hungUp = true;
     if (this.arriving.length === 0) this.schedule();
   }

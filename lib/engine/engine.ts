@@ -160,6 +160,19 @@ export class InMemoryCache {
   }
 
   /**
+   * Disconnects a session and closes its connection at once: what the other side has not been sent is dropped. A
+   * session that ends itself in the middle of a command is closed by its transport's `close` instead, so that the
+   * command is answered. Safe to repeat.
+   */
+  kill(session: Session): void {
+    if (!this.clients.has(session.id)) return;
+    const { transport } = session;
+    if (transport.kill) transport.kill();
+    else transport.close();
+    this.disconnect(session);
+  }
+
+  /**
    * Ends the engine: every session is closed and disconnected, no other can be opened, and the clock holds on to the
    * engine no longer. The data goes with the last reference to the engine. Safe to repeat.
    */

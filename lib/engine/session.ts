@@ -8,7 +8,25 @@ export interface Transport {
   push(message: Push | Status): void;
   /** The engine ends the session: QUIT, or its own end. The reply of the command that is running still counts. */
   close(): void;
+  /** The session ends at once: what the other side has not been sent is dropped. Without it, `close` has to do. */
+  kill?(): void;
+  /** What waits on the way in and out; without it, nothing does. */
+  readonly buffers?: TransportBuffers;
 }
+
+/** The bytes that a connection holds, as CLIENT LIST tells them. */
+export interface TransportBuffers {
+  /** Received, and not yet part of a command that has run: `qbuf`. */
+  readonly query: number;
+  /** Reserved beyond {@link query}: `qbuf-free`. */
+  readonly queryFree: number;
+  /** In arguments of a request that has not arrived whole: `argv-mem`. */
+  readonly args: number;
+  /** Replies and messages that the other side has not taken: `omem`. */
+  readonly output: number;
+}
+
+const NO_BUFFERS: TransportBuffers = { query: 0, queryFree: 0, args: 0, output: 0 };
 
 /** What a session tells about where it comes from. */
 export interface SessionOrigin {
@@ -16,6 +34,8 @@ export interface SessionOrigin {
   readonly address?: string;
   /** The local address as CLIENT LIST prints it. */
   readonly localAddress?: string;
+  /** The file descriptor of the socket. */
+  readonly fd?: number;
 }
 
 /** The states in which a command does not simply run; 0 is the common case. */
@@ -90,6 +110,16 @@ export class Session {
   /** Where the session is connected to, as CLIENT LIST prints it. */
   get localAddress(): string {
     return this.origin.localAddress ?? EMBEDDED;
+  }
+
+  /** The file descriptor of the socket, or -1. */
+  get fd(): number {
+    return this.origin.fd ?? -1;
+  }
+
+  /** What waits on the way in and out. */
+  get buffers(): TransportBuffers {
+    return this.transport.buffers ?? NO_BUFFERS;
   }
 
   /** How many channels and patterns the session listens to, as SUBSCRIBE answers. */

@@ -60,6 +60,16 @@ export class RequestParser {
     return this.end - this.at;
   }
 
+  /** How many more bytes the memory that holds them has room for. */
+  get free(): number {
+    return this.owned ? this.buffer.length - this.pending : 0;
+  }
+
+  /** How many bytes the arguments hold that wait for the rest of their request. */
+  get argumentBytes(): number {
+    return this.argv.reduce((sum, { length }) => sum + length, 0);
+  }
+
   /**
    * Adds bytes. They are read in place: the caller may reuse the memory once {@link next} has returned `undefined`
    * or {@link detach} was called.

@@ -2,7 +2,13 @@ import type { Bytes } from '../engine/bytes.js';
 import type { InMemoryCache } from '../engine/engine.js';
 import { Blocked } from '../engine/observers/blocking.js';
 import { ReplyError, type Push, type Reply, type Status } from '../engine/reply.js';
-import { SessionState, type Session, type SessionOrigin } from '../engine/session.js';
+import {
+  SessionState,
+  type Session,
+  type SessionOrigin,
+  type Transport,
+  type TransportBuffers,
+} from '../engine/session.js';
 import { ProtocolError } from '../protocol/protocol-error.js';
 import { encodeReply } from '../protocol/reply-encoder.js';
 import { RequestParser } from '../protocol/request-parser.js';
@@ -12,12 +18,24 @@ const WRITE_AT = 1024 * 1024;
 const INTERNAL_ERROR = new ReplyError('ERR internal error');
 const MUTED = SessionState.REPLY_OFF | SessionState.REPLY_SKIP;
 
+/** The stream of bytes that carries a conversation. */
+export interface Wire {
+  /** Sends bytes, one per char. */
+  write(bytes: Bytes): void;
+  /** Ends the stream behind what was written; called at most once, and never after {@link RespConnection.end}. */
+  end(): void;
+  /** Ends the stream at once: what was not sent is dropped. */
+  destroy(): void;
+  /** How many written bytes the other side has not taken. */
+  readonly pending: number;
+}
+
 /**
  * One RESP conversation with an engine over any stream of bytes; it owns no socket. Requests that arrive together are
  * executed in one go and answered with one write. What other clients cause (pub/sub, MONITOR) is written in order
  * with the replies, a burst of it at once, in a microtask.
  */
-export class RespConnection {
+export class RespConnection implements Transport {
   readonly session: Session;
   private readonly parser = new RequestParser();
   private out: Bytes = '';
@@ -27,21 +45,24 @@ export class RespConnection {
   private closed = false;
   private readonly faults: unknown[] = [];
 
-  /**
-   * @param write sends bytes, one per char
-   * @param close ends the stream behind what was written; called at most once, and never after {@link end}
-   * @param origin where the other side is, for CLIENT LIST
-   */
+  /** @param origin where the other side is, for CLIENT LIST */
   constructor(
     private readonly engine: InMemoryCache,
-    private readonly write: (bytes: Bytes) => void,
-    private readonly close: () => void,
+    private readonly wire: Wire,
     origin: SessionOrigin = {},
   ) {
-    this.session = engine.connect(
-      { push: (message) => this.push(message), close: () => this.hangUp() },
-      origin,
-    );
+    this.session = engine.connect(this, origin);
+  }
+
+  /** What waits on the way in and out. */
+  get buffers(): TransportBuffers {
+    const { parser } = this;
+    return {
+      query: parser.pending,
+      queryFree: parser.free,
+      args: parser.argumentBytes,
+      output: this.out.length + this.wire.pending,
+    };
   }
 
   /**
@@ -110,15 +131,23 @@ export class RespConnection {
     this.out += encodeReply(reply, this.session.protocol);
   }
 
-  private push(message: Push | Status): void {
+  /** Called by the engine: a message of another client. */
+  push(message: Push | Status): void {
     this.append(message);
     this.flushSoon();
   }
 
-  /** The engine ends the session; it must not be called back from here. */
-  private hangUp(): void {
+  /** Called by the engine, which must not be called back from here: the session ends behind its replies. */
+  close(): void {
     this.closing = true;
     this.flushSoon();
+  }
+
+  /** Called by the engine, which disconnects the session itself: it ends at once. */
+  kill(): void {
+    this.closing = this.closed = true;
+    this.out = '';
+    this.wire.destroy();
   }
 
   private flushSoon(): void {
@@ -136,13 +165,13 @@ export class RespConnection {
     this.send();
     if (!this.closing) return;
     this.end();
-    this.close();
+    this.wire.end();
   }
 
   private send(): void {
     const out = this.out;
-    if (out === '') return;
+    if (out === '' || this.closed) return;
     this.out = '';
-    this.write(out);
+    this.wire.write(out);
   }
 }

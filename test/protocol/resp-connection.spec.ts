@@ -84,6 +84,28 @@ describe('a RESP conversation', () => {
     expect(subscriber.writes).toEqual([message + message]);
   });
 
+  it('ends at once when its session is killed, without a look at what follows', async () => {
+    const peer = new RespPeer();
+    peer.ask('SUBSCRIBE c\r\n');
+    new RespPeer(peer.engine).ask('PUBLISH c m\r\n');
+    peer.engine.kill(peer.connection.session);
+    peer.engine.kill(peer.connection.session);
+    expect(peer.closed).toBe(true);
+    expect(peer.engine.sessionCount).toBe(1);
+    expect(peer.ask(PING)).toBe('');
+    await settled();
+    expect(peer.writes).toEqual([]);
+  });
+
+  it('tells what it holds of a request that has not arrived whole', () => {
+    const peer = new RespPeer();
+    peer.ask('*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$100\r\nxy');
+    expect(peer.connection.buffers).toMatchObject({ query: 2, args: 4, output: 0 });
+    expect(peer.connection.buffers.queryFree).toBeGreaterThan(0);
+    peer.ask('#'.repeat(100));
+    expect(peer.connection.buffers).toMatchObject({ query: 0, args: 0, output: 0 });
+  });
+
   it('writes messages under fake timers', async () => {
     jest.useFakeTimers();
     try {

@@ -9,11 +9,12 @@ export class RespPeer {
   closed = false;
 
   constructor(readonly engine: InMemoryCache = new InMemoryCache()) {
-    this.connection = new RespConnection(
-      engine,
-      (bytes) => this.writes.push(bytes),
-      () => (this.closed = true),
-    );
+    this.connection = new RespConnection(engine, {
+      pending: 0,
+      write: (bytes) => this.writes.push(bytes),
+      end: () => (this.closed = true),
+      destroy: () => (this.closed = true),
+    });
   }
 
   /** Sends bytes and answers what came back for them. */

@@ -27,6 +27,10 @@ export class Stats implements KeyspaceStats {
   dirty = 0;
   connections = 0;
   rejectedConnections = 0;
+  /** Bytes that came from sockets. */
+  netInput = 0;
+  /** Bytes that were handed to sockets. */
+  netOutput = 0;
   processed = 0;
   errorReplies = 0;
   readonly errors = new Map<string, number>();
@@ -65,6 +69,7 @@ export class Stats implements KeyspaceStats {
   reset(): void {
     this.hits = this.misses = this.expired = this.evicted = 0;
     this.connections = this.rejectedConnections = this.processed = this.errorReplies = 0;
+    this.netInput = this.netOutput = 0;
     this.errors.clear();
     for (const counted of this.perCommand) if (counted) Object.assign(counted, unused());
   }
