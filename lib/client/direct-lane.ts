@@ -261,7 +261,7 @@ export class DirectLane {
     if (transform === undefined) return this.convert(reply, encoding);
     // What ioredis makes of an array of fields and values, without the array.
     if (transform === toHash && reply instanceof MapReply && encoding !== null) {
-      return toRecord(reply.words, this.shape, decode);
+      return toRecord(reply, this.shape, decode);
     }
     const converted = this.convert(reply, encoding);
     return transform(converted, { commandName: direct.name, ...this.context });

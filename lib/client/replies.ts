@@ -2,6 +2,7 @@ import { ReplyError as IoredisReplyError } from 'ioredis';
 import { decode, toBuffer, type Bytes } from '../engine/bytes.js';
 import { formatDouble } from '../engine/float.js';
 import {
+  AsciiMapReply,
   BigNumberReply,
   DoubleReply,
   MapReply,
@@ -99,29 +100,28 @@ function fromDouble(reply: DoubleReply, shape: ReplyShape, fromBytes: FromBytes)
   return shape.resp3 ? value : fromBytes(digits);
 }
 
-function fromMap({ words }: MapReply, shape: ReplyShape, fromBytes: FromBytes): unknown {
+function fromMap(reply: MapReply, shape: ReplyShape, fromBytes: FromBytes): unknown {
   return shape.resp3
-    ? toRecord(words, shape, fromBytes)
-    : words.map((word) => fromReply(word, shape, fromBytes));
+    ? toRecord(reply, shape, fromBytes)
+    : reply.words.map((word) => fromReply(word, shape, fromBytes));
 }
 
-/** An object of keys and values that alternate. */
+/** The object of a map. */
 export function toRecord(
-  words: readonly Reply[],
+  reply: MapReply,
   shape: ReplyShape,
   fromBytes: FromBytes,
 ): Record<string, unknown> {
-  const record: Record<string, unknown> = {};
-  for (let i = 0; i < words.length; i += 2) {
-    const word = words[i]!;
-    const key = typeof word === 'string' ? decode(word) : String(fromReply(word, shape, decode));
-    const value = fromReply(words[i + 1]!, shape, fromBytes);
-    if (key !== '__proto__') record[key] = value;
-    else {
-      // An assignment would tamper with the object.
-      const own = { value, configurable: true, enumerable: true, writable: true };
-      Object.defineProperty(record, key, own);
+  // Filled without a prototype: it is quicker, and `__proto__` is a key like any other.
+  const record = { __proto__: null } as unknown as Record<string, unknown>;
+  const { words } = reply;
+  if (reply instanceof AsciiMapReply && fromBytes === decode) {
+    for (let i = 0; i < words.length; i += 2) record[words[i] as string] = words[i + 1];
+  } else {
+    for (let i = 0; i < words.length; i += 2) {
+      const key = String(fromReply(words[i]!, shape, decode));
+      record[key] = fromReply(words[i + 1]!, shape, fromBytes);
     }
   }
-  return record;
+  return Object.setPrototypeOf(record, Object.prototype) as Record<string, unknown>;
 }

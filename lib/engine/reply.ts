@@ -41,6 +41,9 @@ export class MapReply {
   }
 }
 
+/** A map whose keys and values are known to be strings of nothing but ASCII: no face has to look at their chars. */
+export class AsciiMapReply extends MapReply {}
+
 /** A set: in RESP3 a set, in RESP2 an array. */
 export class SetReply {
   constructor(readonly members: readonly Reply[]) {}

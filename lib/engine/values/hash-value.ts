@@ -1,4 +1,4 @@
-import { own, type Bytes } from '../bytes.js';
+import { isAscii, own, type Bytes } from '../bytes.js';
 import { KeyIndex, type HashSeed } from '../keyspace/key-index.js';
 import { Collection, collectionType } from './collection.js';
 import { DeadlineHeap } from './deadline-heap.js';
@@ -27,6 +27,8 @@ export class HashValue extends Collection {
   readonly type = 'hash';
   /** Never goes back. */
   encoding: 'listpack' | 'hashtable' = 'listpack';
+  /** Whether all that was ever set was ASCII: bytes and text are then the same. */
+  ascii = true;
   private packed: Packed = '';
   private table: KeyIndex<Bytes> | undefined;
   private heap: DeadlineHeap | undefined;
@@ -70,6 +72,7 @@ export class HashValue extends Collection {
    * @returns whether the field is new
    */
   set(field: Bytes, value: Bytes, keepDeadline = false): boolean {
+    if (this.ascii && !(isAscii(field) && isAscii(value))) this.ascii = false;
     if (this.table) return this.setInTable(this.table, field, value, keepDeadline);
     const at = findPacked(this.packed, field, 2);
     if (!fitsPacked(this.packed, field, value)) {

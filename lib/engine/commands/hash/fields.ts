@@ -1,7 +1,7 @@
 import type { Bytes } from '../../bytes.js';
 import { errors } from '../../errors.js';
 import { KeyEvents } from '../../keyspace/key-event.js';
-import { MapReply, OK, type Reply } from '../../reply.js';
+import { AsciiMapReply, MapReply, OK, type Reply } from '../../reply.js';
 import { HashType, type HashValue } from '../../values/hash-value.js';
 import { key, rest, string, strings } from '../args.js';
 import type { Context } from '../context.js';
@@ -93,7 +93,7 @@ const COLLECTORS = {
   HGETALL(hash: HashValue | undefined): Reply {
     const words: Bytes[] = [];
     hash?.forEach((field, value) => void words.push(field, value));
-    return new MapReply(words);
+    return hash?.ascii ? new AsciiMapReply(words) : new MapReply(words);
   },
   HKEYS(hash: HashValue | undefined): Reply {
     const fields: Bytes[] = [];
