@@ -1,7 +1,7 @@
 import type { Bytes } from '../engine/bytes.js';
 import { parse as parseInt64 } from '../engine/int64.js';
 import { ProtocolError } from './protocol-error.js';
-import { splitArguments } from './split-arguments.js';
+import { splitArguments } from '../engine/split-arguments.js';
 
 /** The longest inline request and the longest length line, in bytes. */
 const MAX_LINE = 64 * 1024;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { splitArguments } from '../../lib/protocol/split-arguments.js';
+import { splitArguments } from '../../lib/engine/split-arguments.js';
 
 describe('splitting a line into arguments', () => {
   it.each<[string, string[]]>([

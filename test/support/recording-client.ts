@@ -3,7 +3,7 @@ import { InMemoryCache, type InMemoryCacheOptions } from '../../lib/engine/engin
 import type { Blocked } from '../../lib/engine/observers/blocking.js';
 import { ReplyError, type Push, type Reply, type Status } from '../../lib/engine/reply.js';
 import type { Session, SessionOrigin } from '../../lib/engine/session.js';
-import { splitArguments } from '../../lib/protocol/split-arguments.js';
+import { splitArguments } from '../../lib/engine/split-arguments.js';
 
 /** A session whose transport writes down what it is handed. */
 export class RecordingClient {

@@ -1,4 +1,4 @@
-import { splitArguments } from '../../../lib/protocol/split-arguments.js';
+import { splitArguments } from '../../../lib/engine/split-arguments.js';
 
 /** One command of a sequence, and which of its connections sends it. */
 export interface Step {

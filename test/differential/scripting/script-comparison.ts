@@ -1,5 +1,5 @@
 import { InMemoryCache } from '../../../lib/engine/engine.js';
-import { splitArguments } from '../../../lib/protocol/split-arguments.js';
+import { splitArguments } from '../../../lib/engine/split-arguments.js';
 import type { ProtocolVersion } from '../../../lib/protocol/reply-encoder.js';
 import { EngineClient } from '../../support/engine-client.js';
 import type { RedisServer } from '../../support/redis-server.js';

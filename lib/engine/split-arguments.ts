@@ -1,4 +1,4 @@
-import type { Bytes } from '../engine/bytes.js';
+import type { Bytes } from './bytes.js';
 
 const ESCAPES: Readonly<Record<string, Bytes>> = { n: '\n', r: '\r', t: '\t', b: '\b', a: '\x07' };
 /** C's `isspace`. */
