@@ -1,0 +1,105 @@
+/** `%.14g`: what `tostring` and `..` show of a number. */
+const PRECISION = 14;
+/** Integers below print all their digits. */
+const LARGEST_PLAIN = 1e14;
+/** Room for the decimal expansion of every double that can lie halfway between two of 14 digits. */
+const TIE_DIGITS = 60;
+
+const DECIMAL = /^[ \t-\r]*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[ \t-\r]*$/;
+const INFINITE = /^[ \t-\r]*([+-]?)inf(?:inity)?[ \t-\r]*$/i;
+const NAN = /^[ \t-\r]*([+-]?)nan(?:\(\w*\))?[ \t-\r]*$/i;
+const HEXADECIMAL =
+  /^[ \t-\r]*([+-]?)0x(?=[\da-f]|\.[\da-f])([\da-f]*)\.?([\da-f]*)(?:p([+-]?\d+))?[ \t-\r]*$/i;
+const SMALL = /^\d{1,15}$/;
+
+/** A number as Lua shows it: C's `%.14g`. */
+export function formatNumber(value: number): string {
+  if (Number.isInteger(value) && value < LARGEST_PLAIN && value > -LARGEST_PLAIN) {
+    return value === 0 && 1 / value < 0 ? '-0' : `${value}`;
+  }
+  return formatGeneral(value, PRECISION);
+}
+
+/**
+ * C's `%.<precision>g`. The sign of NaN is lost in JavaScript: `nan` is printed as the server's machine does for 0/0.
+ * @param precision significant digits, 1 to 99
+ * @param alternate whether zeros at the end stay (`%#g`)
+ */
+export function formatGeneral(value: number, precision: number, alternate = false): string {
+  if (value !== value) return '-nan';
+  if (value === Infinity || value === -Infinity) return value > 0 ? 'inf' : '-inf';
+  const [mantissa, exponent] = digitsOf(value, precision);
+  const power = Number(exponent);
+  if (power < -4 || power >= precision) {
+    const size = Math.abs(power);
+    return `${alternate ? mantissa : trim(mantissa)}e${power < 0 ? '-' : '+'}${size < 10 ? '0' : ''}${size}`;
+  }
+  const sign = mantissa.startsWith('-') ? '-' : '';
+  const digits = mantissa.replace(/^-|\./g, '');
+  const text =
+    power < 0
+      ? `0.${'0'.repeat(-power - 1)}${digits}`
+      : `${digits.slice(0, power + 1)}.${digits.slice(power + 1)}`;
+  return sign + (alternate ? text : trim(text));
+}
+
+/** Mantissa and exponent; a tie goes to the even digit as in C, where JavaScript rounds it up. */
+function digitsOf(value: number, precision: number): [mantissa: string, exponent: string] {
+  const size = Math.abs(value);
+  const sign = value < 0 || Object.is(value, -0) ? '-' : '';
+  const rounded = size.toExponential(precision - 1);
+  const exact = precision < TIE_DIGITS ? size.toExponential(TIE_DIGITS) : rounded;
+  const cut = precision === 1 ? 1 : precision + 1;
+  const rest = exact.slice(precision === 1 ? 2 : cut, exact.indexOf('e'));
+  const even = Number(exact[cut - 1]) % 2 === 0;
+  const text =
+    even && /^50*$/.test(rest) ? exact.slice(0, cut) + exact.slice(exact.indexOf('e')) : rounded;
+  const at = text.indexOf('e');
+  return [sign + text.slice(0, at), text.slice(at + 1)];
+}
+
+function trim(decimal: string): string {
+  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
+}
+
+/**
+ * Reads a number as Lua's coercion does on the server: C's `strtod` (decimal, hexadecimal, `inf`, `nan`) with spaces
+ * around it.
+ * @returns undefined when the text is no number
+ */
+export function parseNumber(text: string): number | undefined {
+  if (SMALL.test(text)) return +text;
+  if (DECIMAL.test(text)) return Number(text);
+  const hexadecimal = HEXADECIMAL.exec(text);
+  if (hexadecimal) {
+    const [, sign, whole = '', fraction = '', power = '0'] = hexadecimal;
+    const value = scale(BigInt(`0x${whole}${fraction}`), Number(power) - 4 * fraction.length);
+    return sign === '-' ? -value : value;
+  }
+  const infinite = INFINITE.exec(text);
+  if (infinite) return infinite[1] === '-' ? -Infinity : Infinity;
+  return NAN.test(text) ? NaN : undefined;
+}
+
+/** `mantissa * 2^exponent`, rounded once. */
+function scale(mantissa: bigint, exponent: number): number {
+  if (exponent >= 0) return Number(mantissa) * 2 ** Math.min(exponent, 1100);
+  const bits = mantissa.toString(2).length;
+  // What is far below the smallest double is zero; dividing by parts keeps both factors finite.
+  if (bits + exponent < -1100) return 0;
+  const half = Math.trunc(exponent / 2);
+  return Number(mantissa) * 2 ** half * 2 ** (exponent - half);
+}
+
+const INT64_LIMIT = 2 ** 63;
+
+/** A number as C casts it to a 64-bit integer: cut, and the smallest one for what does not fit. */
+export function toInteger(value: number): number {
+  const integer = Math.trunc(value);
+  return integer >= -INT64_LIMIT && integer < INT64_LIMIT ? integer : -INT64_LIMIT;
+}
+
+/** A number as C casts it to a 64-bit integer and then to an int: its low 32 bits. */
+export function toInt(value: number): number {
+  return toInteger(value) | 0;
+}
