@@ -68,7 +68,7 @@ export class LuaState extends ArgumentChecks {
     throw new LuaError(value);
   }
 
-  argumentError(index: number, message: string): never {
+  override argumentError(index: number, message: string): never {
     return this.error(`bad argument #${index} to '?' (${message})`);
   }
 

@@ -68,10 +68,13 @@ export type LuaTypeName =
 export function typeName(value: LuaValue): LuaTypeName {
   switch (typeof value) {
     case 'string':
+      return 'string';
     case 'number':
+      return 'number';
     case 'boolean':
+      return 'boolean';
     case 'function':
-      return typeof value;
+      return 'function';
     case 'undefined':
       return 'nil';
     default:
