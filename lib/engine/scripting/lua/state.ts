@@ -132,14 +132,14 @@ export class LuaState extends ArgumentChecks {
   }
 
   /** What the function `tostring` answers, `__tostring` included. */
-  toString(value: LuaValue): LuaValue {
+  tostring(value: LuaValue): LuaValue {
     const handler = this.metafield(value, '__tostring');
     if (handler !== undefined) return this.call1(handler, value);
-    return this.toStringRaw(value);
+    return this.tostringRaw(value);
   }
 
-  /** {@link toString} without metamethods. */
-  toStringRaw(value: LuaValue): string {
+  /** {@link tostring} without metamethods. */
+  tostringRaw(value: LuaValue): string {
     switch (typeof value) {
       case 'string':
         return value;
