@@ -16,7 +16,7 @@ const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 9);
 const ROUND_MS = Number(process.env['BENCH_ROUND_MS'] ?? 200);
 const WARM_UP_MS = 2 * ROUND_MS;
 /** How long a subject may take to make a collection. */
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 240_000;
 /** In-process peers that have the commands of a type should be this many times slower. */
 const TYPE_GOAL = 2;
 /** Sizes at which a cost is shown, as parts of the size that is compared. */
