@@ -17,6 +17,9 @@ export class ReplyError {
   }
 }
 
+/** An error reply that the statistics of errors hold already: a script hands on what one of its commands answered. */
+export class CountedReplyError extends ReplyError {}
+
 /** A map: in RESP3 a map, in RESP2 an array of alternating keys and values. */
 export class MapReply {
   /** @param words keys and values in turn */
@@ -60,14 +63,16 @@ export class DoubleReply {
 
 /** An integer of any size: in RESP3 a big number, in RESP2 a bulk string. */
 export class BigNumberReply {
-  constructor(readonly value: bigint) {}
+  /** @param value the number, or whatever text a script calls one */
+  constructor(readonly value: bigint | Bytes) {}
 }
 
 /** Text for people: in RESP3 a verbatim string of a three-letter format, in RESP2 a bulk string. */
 export class VerbatimReply {
+  /** @param format three bytes: `txt`, `mkd`, or what a script says */
   constructor(
     readonly text: Bytes,
-    readonly format: 'txt' | 'mkd' = 'txt',
+    readonly format: Bytes = 'txt',
   ) {}
 }
 

@@ -41,6 +41,7 @@ export const COMMAND_FLAGS = [
   'fast',
   'no_auth',
   'may_replicate',
+  'no_mandatory_keys',
   'no_async_loading',
   'no_multi',
   'movablekeys',

@@ -72,8 +72,9 @@ function keyUses(table: CommandTable, argv: readonly Bytes[]): KeyUse[] {
   const { arity } = command;
   if (arity > 0 ? argv.length !== arity : argv.length < -arity) throw errors.invalidArgumentCount();
   const found = keysOf(command, argv);
-  if (!found?.length) throw errors.invalidArguments();
-  return found;
+  if (found?.length) return found;
+  if (command.flags.includes('no_mandatory_keys')) return [];
+  throw errors.invalidArguments();
 }
 
 /** GETKEYS and GETKEYSANDFLAGS. */
