@@ -1,9 +1,11 @@
 import type { Bytes } from './bytes.js';
 import { stopwatch, SystemClock, type Clock } from './clock.js';
 import { commandTable } from './commands/table.js';
+import type { ConfigFile } from './config-file.js';
 import type { CommandTable } from './commands/command-table.js';
 import type { Command } from './commands/spec.js';
 import { Config } from './config.js';
+import { configure, isConfigValues, type ConfigValues } from './config-values.js';
 import { EncodingLimits } from './encoding-limits.js';
 import { Gate } from './gate.js';
 import type { Int64 } from './int64.js';
@@ -22,6 +24,7 @@ import { WatchRegistry } from './observers/watch.js';
 import { engineParameters } from './parameters.js';
 import { SystemRandom, type Random } from './random.js';
 import type { Reply } from './reply.js';
+import { Settings } from './settings.js';
 import { Session, SessionState, type SessionOrigin, type Transport } from './session.js';
 import { Unit } from './unit.js';
 
@@ -35,6 +38,8 @@ export interface InMemoryCacheOptions {
   readonly databases?: number;
   /** The password that AUTH asks for (default: none), as Redis's `requirepass`. */
   readonly password?: string;
+  /** Parameters as a `redis.conf` has them, such as `{ maxmemory: '100mb', 'maxmemory-policy': 'allkeys-lru' }`. */
+  readonly config?: ConfigValues;
 }
 
 /** How the options of an engine are checked. */
@@ -46,9 +51,9 @@ export const engineOptionChecks: Record<keyof InMemoryCacheOptions, OptionCheck>
     (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) < 2 ** 31,
   ),
   password: accepts('a string', (value) => typeof value === 'string'),
+  config: accepts('an object of strings, numbers and booleans', isConfigValues),
 };
 
-const DEFAULT_DATABASES = 16;
 /** Time of one slice of the sweeper in ms. */
 const DEFAULT_SWEEP_BUDGET = 1;
 
@@ -69,6 +74,8 @@ export class InMemoryCache {
   readonly config: Config;
   readonly table: CommandTable = commandTable;
   readonly gate: Gate;
+  /** The values of the parameters that act; {@link config} writes them. */
+  readonly settings = new Settings();
   /** Up to where collections count as small. */
   readonly limits = new EncodingLimits();
   /** ms since the epoch */
@@ -76,9 +83,9 @@ export class InMemoryCache {
   /** 40 hexadecimal digits of its own, as INFO's `run_id`. */
   readonly runId: string;
   /** Empty while no password is set. */
-  password: Bytes;
-  /** The longest string that a command may make, in bytes: `proto-max-bulk-len`. */
-  protoMaxBulkLength: Int64 = 512 * 1024 * 1024;
+  password: Bytes = '';
+  /** The file that CONFIG REWRITE writes, when the engine was configured by one. */
+  configFile: ConfigFile | undefined;
   private readonly keyspaces: Keyspace[];
   private readonly clients = new Map<number, Session>();
   private lastClientId = 0;
@@ -89,10 +96,10 @@ export class InMemoryCache {
   /** @throws InvalidOptionError naming the option that cannot be accepted */
   constructor(options: InMemoryCacheOptions = {}) {
     checkKnownOptions<InMemoryCacheOptions>('', options, engineOptionChecks);
-    const { databases = DEFAULT_DATABASES, password = '' } = options;
+    const { settings } = this;
+    settings.databases = options.databases ?? settings.databases;
     this.clock = options.clock ?? new SystemClock();
     this.random = options.random ?? new SystemRandom();
-    this.password = Buffer.from(password, 'utf8').latin1Slice();
     this.startedAt = this.clock.now();
     this.runId = Array.from({ length: 5 }, () => hex(this.random.uint32())).join('');
     this.unit = new Unit(this.clock);
@@ -100,12 +107,19 @@ export class InMemoryCache {
     this.pubsub = new PubSub(this.unit);
     this.monitors = new MonitorFeed(this.unit);
     this.notifications = new Notifications(this.pubsub);
+    this.config = new Config(engineParameters(this));
+    if (options.password !== undefined) {
+      this.password = Buffer.from(options.password, 'utf8').latin1Slice();
+    }
+    configure(this.config, options.config ?? {});
     const host = new EngineHost(this, hashSeed(this.random));
-    this.keyspaces = Array.from({ length: databases }, (_, number) => new Keyspace(number, host));
+    this.keyspaces = Array.from(
+      { length: settings.databases },
+      (_, number) => new Keyspace(number, host),
+    );
     this.watches = new WatchRegistry(this.keyspaces);
     this.blocked = new BlockedClients(this.clock, this.unit, () => this.gate);
     this.unit.onEnd = this.blocked;
-    this.config = new Config(engineParameters(this));
     this.gate = new Gate({
       engine: this,
       table: this.table,

@@ -111,6 +111,8 @@ export const errors = {
         `ERR CONFIG SET failed (possibly related to argument '${quote(name, Infinity)}') - ${why}`,
       ),
     ),
+  noConfigFile: () => error('ERR The server is running without a config file'),
+  configRewriteFailed: (why: string) => error(oneLine(`ERR Rewriting config file: ${why}`)),
   invalidCommandSpecified: () => error('ERR Invalid command specified'),
   noKeyArguments: () => error('ERR The command has no key arguments'),
   invalidArgumentCount: () => error('ERR Invalid number of arguments specified for command'),

@@ -1,5 +1,5 @@
 import type { Bytes } from '../../bytes.js';
-import type { ConfigParameter } from '../../config.js';
+import { rewriteConfigFile } from '../../config-file.js';
 import { errors } from '../../errors.js';
 import { MapReply, OK } from '../../reply.js';
 import { rest, strings } from '../args.js';
@@ -69,23 +69,12 @@ const set = subcommand('CONFIG', {
     ),
   ],
   execute({ engine }, settings) {
-    const chosen = new Map<ConfigParameter, Bytes>();
-    for (const { name, value } of settings) {
-      const parameter = engine.config.find(name);
-      if (!parameter) throw errors.unknownParameter(name);
-      if (parameter.immutable) throw errors.invalidParameter(name, "can't set immutable config");
-      if (chosen.has(parameter)) throw errors.invalidParameter(name, 'duplicate parameter');
-      chosen.set(parameter, value);
-    }
-    const prepared = [...chosen].map(([parameter, value]) => {
-      const apply = parameter.prepare(value);
-      if (typeof apply !== 'function') {
-        throw errors.invalidParameter(parameter.name, apply.invalid);
-      }
-      return apply;
-    });
-    for (const apply of prepared) apply();
-    return OK;
+    const failure = engine.config.set(settings.map(({ name, value }) => [name, value]));
+    if (failure === undefined) return OK;
+    const { name } = failure;
+    throw failure.unknown
+      ? errors.unknownParameter(name)
+      : errors.invalidParameter(name, failure.why);
   },
 });
 
@@ -103,6 +92,26 @@ const resetstat = subcommand('CONFIG', {
   },
 });
 
+const rewrite = subcommand('CONFIG', {
+  name: 'REWRITE',
+  since: '2.8.0',
+  group: 'server',
+  summary: 'Write the parameters as they are into the configuration file.',
+  complexity: 'O(1)',
+  flags: FLAGS,
+  args: [],
+  execute({ engine }) {
+    const { config: parameters, configFile: file } = engine;
+    if (!file) throw errors.noConfigFile();
+    try {
+      file.write(rewriteConfigFile(file.read(), parameters));
+    } catch (fault) {
+      throw errors.configRewriteFailed(fault instanceof Error ? fault.message : String(fault));
+    }
+    return OK;
+  },
+});
+
 export const config = container({
   name: 'CONFIG',
   since: '2.0.0',
@@ -110,5 +119,5 @@ export const config = container({
   summary: 'Tell or set the parameters of the server.',
   complexity: 'Depends on the subcommand',
   flags: [],
-  subcommands: [get, set, resetstat, help('CONFIG', { since: '5.0.0', group: 'server' })],
+  subcommands: [get, set, resetstat, rewrite, help('CONFIG', { since: '5.0.0', group: 'server' })],
 });

@@ -43,7 +43,7 @@ class LcsTable {
   ) {
     this.width = b.length + 1;
     const cells = (a.length + 1) * this.width;
-    if (cells * Uint32Array.BYTES_PER_ELEMENT > engine.protoMaxBulkLength) {
+    if (cells * Uint32Array.BYTES_PER_ELEMENT > engine.settings.protoMaxBulkLength) {
       throw errors.lcsTooLarge();
     }
     try {

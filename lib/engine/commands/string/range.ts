@@ -17,7 +17,7 @@ import { command } from '../spec.js';
 
 /** @throws "string exceeds maximum allowed size" beyond `proto-max-bulk-len`, or what JavaScript can hold */
 function checkLength(engine: InMemoryCache, length: number): void {
-  if (length > engine.protoMaxBulkLength || length > constants.MAX_STRING_LENGTH) {
+  if (length > engine.settings.protoMaxBulkLength || length > constants.MAX_STRING_LENGTH) {
     throw errors.stringTooLong();
   }
 }

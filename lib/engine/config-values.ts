@@ -1,0 +1,41 @@
+import type { Bytes } from './bytes.js';
+import type { Config } from './config.js';
+import { InvalidOptionError } from './invalid-option.js';
+import { isRecord } from './known-options.js';
+
+/** Parameters by name; `true` and `false` stand for `yes` and `no`. */
+export type ConfigValues = Readonly<Record<string, string | number | boolean>>;
+
+/** Whether a value can be {@link ConfigValues}. */
+export function isConfigValues(value: unknown): value is ConfigValues {
+  return (
+    isRecord(value) &&
+    Object.values(value).every((each) => ['string', 'number', 'boolean'].includes(typeof each))
+  );
+}
+
+/**
+ * Sets the parameters that an engine is made with.
+ * @throws InvalidOptionError naming the parameter and what is wrong with its value
+ */
+export function configure(config: Config, values: ConfigValues): void {
+  const failure = config.set(
+    Object.entries(values).map(([name, value]) => [bytes(name), bytes(toWord(value))]),
+    true,
+  );
+  if (failure === undefined) return;
+  throw new InvalidOptionError(
+    `config.${failure.name}`,
+    failure.unknown ? 'a parameter of CONFIG' : failure.why,
+    values[failure.name],
+  );
+}
+
+function toWord(value: string | number | boolean): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return String(value);
+}
+
+function bytes(text: string): Bytes {
+  return Buffer.from(text, 'utf8').latin1Slice();
+}
