@@ -1,3 +1,4 @@
+import { Acl } from './acl/acl.js';
 import type { Bytes } from './bytes.js';
 import { stopwatch, SystemClock, type Clock } from './clock.js';
 import { commandTable } from './commands/table.js';
@@ -82,8 +83,8 @@ export class InMemoryCache {
   readonly startedAt: number;
   /** 40 hexadecimal digits of its own, as INFO's `run_id`. */
   readonly runId: string;
-  /** Empty while no password is set. */
-  password: Bytes = '';
+  /** Users and what they may do. */
+  readonly acl: Acl;
   /** The file that CONFIG REWRITE writes, when the engine was configured by one. */
   configFile: ConfigFile | undefined;
   private readonly keyspaces: Keyspace[];
@@ -107,6 +108,7 @@ export class InMemoryCache {
     this.pubsub = new PubSub(this.unit);
     this.monitors = new MonitorFeed(this.unit);
     this.notifications = new Notifications(this.pubsub);
+    this.acl = new Acl(this);
     this.config = new Config(engineParameters(this));
     if (options.password !== undefined) {
       this.password = Buffer.from(options.password, 'utf8').latin1Slice();
@@ -128,6 +130,15 @@ export class InMemoryCache {
       stats: this.stats,
       monitors: this.monitors,
     });
+  }
+
+  /** The password of the default user, empty while there is none: `requirepass`. */
+  get password(): Bytes {
+    return this.acl.requirePass;
+  }
+
+  set password(password: Bytes) {
+    this.acl.requirePass = password;
   }
 
   /** The databases by their numbers. */
@@ -157,7 +168,7 @@ export class InMemoryCache {
   connect(transport: Transport, origin: SessionOrigin = {}): Session {
     if (this.closed) throw new Error('The InMemoryCache was closed');
     const session = new Session(++this.lastClientId, transport, this.clock.now(), origin);
-    session.turn(SessionState.UNAUTHENTICATED, this.password !== '');
+    this.acl.attach(session);
     this.clients.set(session.id, session);
     this.stats.connections++;
     return session;

@@ -9,6 +9,21 @@ const error = (message: Bytes): ReplyError => new ReplyError(message);
 /** Redis quotes what the client sent up to this many bytes. */
 const QUOTED_BYTES = 128;
 
+/** What access rules can deny. */
+export type Denied = 'command' | 'key' | 'channel';
+
+const DENIED_AT_EXEC: Readonly<Record<Denied, string>> = {
+  command: 'no permission to execute the command or subcommand',
+  key: 'no permission to touch the specified keys',
+  channel: 'no permission to access one of the channels used as arguments',
+};
+
+const DENIED_IN_SCRIPT: Readonly<Record<Denied, string>> = {
+  command: "can't run this command or subcommand",
+  key: "can't access at least one of the keys mentioned in the command arguments",
+  channel: "can't publish to the channel mentioned in the command",
+};
+
 export const errors = {
   // Any command
   unknownCommand(name: Bytes, args: readonly Bytes[]): ReplyError {
@@ -95,6 +110,48 @@ export const errors = {
     error(oneLine(`ERR Unknown client type '${quote(type, Infinity)}'`)),
   unblockReason: () => error('ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR'),
   invalidClientId: () => error('ERR Invalid client ID'),
+
+  // Access
+  noPermission: (what: Denied, command: Bytes) =>
+    error(
+      what === 'command'
+        ? `NOPERM this user has no permissions to run the '${command}' command`
+        : `NOPERM this user has no permissions to access one of the ${what}s used as arguments`,
+    ),
+  noPermissionAtExec: (what: Denied) =>
+    error(
+      `NOPERM ACLs rules changed between the moment the transaction was accumulated and the EXEC call. This command is no longer allowed for the following reason: ${DENIED_AT_EXEC[what]}`,
+    ),
+  noPermissionInScript: (what: Denied) =>
+    error(`ERR The user executing the script ${DENIED_IN_SCRIPT[what]}`),
+  sortPermission: (option: 'BY' | 'GET') =>
+    error(`ERR ${option} option of SORT denied due to insufficient ACL permissions.`),
+  aclUserName: () => error("ERR Usernames can't contain spaces or null characters"),
+  aclModifier: (rule: Bytes, reason: string) =>
+    error(oneLine(`ERR Error in ACL SETUSER modifier '${quote(rule, Infinity)}': ${reason}`)),
+  aclUnmatchedParenthesis: (rule: Bytes) =>
+    error(
+      oneLine(`ERR Unmatched parenthesis in acl selector starting at '${quote(rule, Infinity)}'.`),
+    ),
+  aclDefaultUser: () => error("ERR The 'default' user cannot be removed"),
+  aclUnknownUser: (name: Bytes) => error(oneLine(`ERR User '${quote(name, Infinity)}' not found`)),
+  aclUnknownCommand: (name: Bytes) =>
+    error(oneLine(`ERR Command '${quote(name, Infinity)}' not found`)),
+  aclUnknownCategory: (name: Bytes) =>
+    error(oneLine(`ERR Unknown category '${quote(name, Infinity)}'`)),
+  aclPasswordBits: () =>
+    error(
+      'ERR ACL GENPASS argument must be the number of bits for the output password, a positive number up to 4096',
+    ),
+  aclWithoutFile: () =>
+    error(
+      'ERR This Redis instance is not configured to use an ACL file. You may want to specify users via the ACL SETUSER command and then issue a CONFIG REWRITE (assuming you have a Redis configuration file set) in order to store users in the Redis configuration.',
+    ),
+  aclFile: (faults: string) => error(oneLine(`ERR ${faults}`)),
+  aclNotSaved: () =>
+    error(
+      'ERR There was an error trying to save the ACLs. Please check the server logs for more information',
+    ),
 
   // Server
   invalidFirstDb: () => error('ERR invalid first DB index'),

@@ -162,6 +162,18 @@ export class Gate {
     return reply;
   }
 
+  /** Runs a command of a transaction, if the user still may run it. */
+  execQueued(session: Session, command: Command, argv: readonly Bytes[]): Reply {
+    if (session.is(SessionState.RESTRICTED)) {
+      const refusal = this.engine.acl.refusal(session, command, argv, 'exec');
+      if (refusal) {
+        this.stats.failed(refusal);
+        return refusal;
+      }
+    }
+    return this.callQueued(session, command, argv);
+  }
+
   /** Runs a command of a transaction, where none can wait. */
   callQueued(session: Session, command: Command, argv: readonly Bytes[]): Reply {
     const reply = this.call(session, command, argv);
@@ -194,7 +206,7 @@ export class Gate {
     try {
       const replies: Reply[] = [];
       for (let i = 0; i < commands.length; i++) {
-        replies.push(this.callQueued(session, commands[i]!, argvs[i]!));
+        replies.push(this.execQueued(session, commands[i]!, argvs[i]!));
       }
       return replies;
     } finally {
@@ -247,7 +259,7 @@ export class Gate {
    * @returns the answer when the command does not run now, `undefined` when it does
    */
   private admit(session: Session, command: Command, argv: readonly Bytes[]): Reply | undefined {
-    const refusal = this.refusal(session, command);
+    const refusal = this.refusal(session, command, argv);
     if (refusal) return this.refuse(session, command, argv, refusal);
     if (session.is(SessionState.MULTI) && !NEVER_QUEUED.has(command.fullName)) {
       const { queue, dirty, poisoned } = session.transaction!;
@@ -258,16 +270,25 @@ export class Gate {
     return undefined;
   }
 
-  private refusal(session: Session, command: Command): ReplyError | undefined {
+  private refusal(
+    session: Session,
+    command: Command,
+    argv: readonly Bytes[],
+  ): ReplyError | undefined {
     if (
       session.is(SessionState.UNAUTHENTICATED) &&
-      this.engine.password !== '' &&
+      this.engine.acl.authRequired &&
       !has(command, 'no_auth')
     ) {
       return errors.noAuth();
     }
     if (session.is(SessionState.MULTI) && has(command, 'no_multi')) {
       return errors.notAllowedInMulti();
+    }
+    if (session.is(SessionState.RESTRICTED)) {
+      const context = session.is(SessionState.MULTI) ? 'multi' : 'toplevel';
+      const denied = this.engine.acl.refusal(session, command, argv, context);
+      if (denied) return denied;
     }
     if (
       session.is(SessionState.SUBSCRIBER) &&

@@ -1,11 +1,20 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Bytes } from './bytes.js';
 
-/** Compares a secret with what somebody claims it to be, in a time that tells neither content nor length. */
-export function sameSecret(secret: Bytes, claim: Bytes): boolean {
-  return timingSafeEqual(digest(secret), digest(claim));
+/** The SHA-256 of a secret in lower-case hexadecimal digits. */
+export function hashSecret(secret: Bytes): Bytes {
+  return createHash('sha256').update(secret, 'latin1').digest('hex');
 }
 
-function digest(bytes: Bytes): Buffer {
-  return createHash('sha256').update(bytes, 'latin1').digest();
+/**
+ * Whether a claim is one of the secrets with these hashes, in a time that tells neither which nor how near it is.
+ * @param hashes as {@link hashSecret} makes them
+ */
+export function matchesSecret(hashes: readonly Bytes[], claim: Bytes): boolean {
+  const claimed = Buffer.from(hashSecret(claim), 'latin1');
+  let found = false;
+  for (const hash of hashes) {
+    if (timingSafeEqual(Buffer.from(hash, 'latin1'), claimed)) found = true;
+  }
+  return found;
 }

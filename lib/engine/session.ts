@@ -54,13 +54,15 @@ export const SessionState = {
   MONITOR: 1 << 7,
   /** CLIENT NO-TOUCH: reads leave the time of use as it is. */
   NO_TOUCH: 1 << 8,
+  /** The user may not run every command with every key and every channel: access rules decide. */
+  RESTRICTED: 1 << 9,
   // From here on nothing runs any more, or not now: the gate compares with the first of them.
   /** QUIT was answered: what follows on the connection is not run. */
-  CLOSING: 1 << 9,
+  CLOSING: 1 << 10,
   /** A blocking command waits: the face sends no other before it is answered. */
-  BLOCKED: 1 << 10,
+  BLOCKED: 1 << 11,
   /** The engine has let go of the session. */
-  CLOSED: 1 << 11,
+  CLOSED: 1 << 12,
 } as const;
 
 /** The address of a session that has no connection. */

@@ -39,7 +39,7 @@ const places: readonly (readonly [RegExp, Layer])[] = [
   [/^engine\/values\//, 'values'],
   [/^engine\/keyspace\//, 'keyspace'],
   [/^engine\/(observers\/|(session|unit)\.ts$)/, 'observers'],
-  [/^engine\/commands\//, 'commands'],
+  [/^engine\/(commands|acl)\//, 'commands'],
   [/^engine\/(scripting\/|(gate|engine|parameters)\.ts$)/, 'engine'],
   [/^engine\/[^/]+\.ts$/, 'base'],
   [/^protocol\//, 'protocol'],

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { InMemoryCache } from '../../../lib/engine/engine.js';
 import { InvalidOptionError } from '../../../lib/engine/invalid-option.js';
 import { MapReply, OK, PONG } from '../../../lib/engine/reply.js';
-import { sameSecret } from '../../../lib/engine/secret.js';
+import { hashSecret, matchesSecret } from '../../../lib/engine/secret.js';
 import { error, recordingEngine } from '../../support/recording-client.js';
 
 const NOAUTH = error('NOAUTH Authentication required.');
@@ -51,6 +51,8 @@ describe('the comparison of passwords', () => {
     ['\0\xff', '\0\xff', true],
     ['\xff', '\x7f', false],
   ])('of %j and %j says %s', (secret, claim, same) => {
-    expect(sameSecret(secret, claim)).toBe(same);
+    expect(matchesSecret([hashSecret(secret)], claim)).toBe(same);
+    expect(matchesSecret([hashSecret('other'), hashSecret(secret)], claim)).toBe(same);
+    expect(matchesSecret([], claim)).toBe(false);
   });
 });

@@ -1,25 +1,13 @@
 import type { Bytes } from '../../bytes.js';
-import type { InMemoryCache } from '../../engine.js';
 import { errors } from '../../errors.js';
 import { parse } from '../../int64.js';
 import { MapReply, OK } from '../../reply.js';
-import { sameSecret } from '../../secret.js';
-import { SessionState, type Session } from '../../session.js';
+import { SessionState } from '../../session.js';
 import { REDIS_VERSION } from '../../version.js';
 import { rest } from '../args.js';
+import type { Context } from '../context.js';
 import { command, type Command } from '../spec.js';
 import { setClientName } from './client-name.js';
-
-const DEFAULT_USER = 'default';
-
-/** There is one user; without a password configured it takes any. @throws WRONGPASS */
-function authenticate(engine: InMemoryCache, session: Session, user: Bytes, password: Bytes): void {
-  const known = user === DEFAULT_USER;
-  const matches = sameSecret(engine.password, password);
-  if (!known || (engine.password !== '' && !matches)) throw errors.wrongPassword();
-  session.user = user;
-  session.turn(SessionState.UNAUTHENTICATED, false);
-}
 
 const auth = command({
   name: 'AUTH',
@@ -42,21 +30,23 @@ const auth = command({
       },
     ),
   ],
-  execute({ engine, session }, [first, second]) {
-    if (second !== undefined) authenticate(engine, session, first!, second);
-    else if (engine.password === '') throw errors.noPasswordConfigured();
-    else authenticate(engine, session, DEFAULT_USER, first!);
+  execute({ engine, session, argv }, [first, second]) {
+    const { acl } = engine;
+    const command = argv[0]!;
+    if (second !== undefined) acl.authenticate(session, first!, second, command);
+    else if (acl.defaultUser.noPassword) throw errors.noPasswordConfigured();
+    else acl.authenticate(session, acl.defaultUser.name, first!, command);
     return OK;
   },
 });
 
 /** Acts on HELLO's options one by one: what comes before a mistake has happened, as in Redis. */
-function applyOptions(engine: InMemoryCache, session: Session, options: readonly Bytes[]): void {
+function applyOptions({ engine, session, argv }: Context, options: readonly Bytes[]): void {
   for (let i = 0; i < options.length; i++) {
     const option = options[i]!;
     const name = option.toUpperCase();
     if (name === 'AUTH' && i + 2 < options.length) {
-      authenticate(engine, session, options[++i]!, options[++i]!);
+      engine.acl.authenticate(session, options[++i]!, options[++i]!, argv[0]!);
     } else if (name === 'SETNAME' && i + 1 < options.length) {
       setClientName(session, options[++i]!);
     } else throw errors.helloOption(option);
@@ -105,9 +95,10 @@ const hello = command({
       (argv, at) => argv.slice(at),
     ),
   ],
-  execute({ engine, session }, [version, ...options]) {
+  execute(context, [version, ...options]) {
+    const { session } = context;
     const protocol = version === undefined ? session.protocol : readProtocol(version);
-    applyOptions(engine, session, options);
+    applyOptions(context, options);
     if (session.is(SessionState.UNAUTHENTICATED)) throw errors.noAuthForHello();
     session.protocol = protocol;
     return MapReply.of([

@@ -92,10 +92,9 @@ const reset = command({
     session.db = 0;
     session.protocol = 2;
     session.name = '';
-    session.user = 'default';
     // A reply that CLIENT REPLY SKIP has announced not to come does not come.
     session.state &= SessionState.REPLY_SKIP;
-    session.turn(SessionState.UNAUTHENTICATED, engine.password !== '');
+    engine.acl.attach(session);
     return new Status('RESET');
   },
 });

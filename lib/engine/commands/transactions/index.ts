@@ -49,7 +49,7 @@ const exec = command({
     // CLIENT INFO still tells of the queue.
     session.transaction = transaction;
     try {
-      return queue.map(({ command, argv }) => engine.gate.callQueued(session, command, argv));
+      return queue.map(({ command, argv }) => engine.gate.execQueued(session, command, argv));
     } finally {
       session.transaction = undefined;
       session.turn(SessionState.EXECUTING, false);

@@ -1,0 +1,308 @@
+import type { Bytes } from '../bytes.js';
+import { ACL_CATEGORIES, categoriesOf } from '../commands/acl-categories.js';
+import { describeSession } from '../commands/connection/client-list.js';
+import type { Command } from '../commands/spec.js';
+import type { InMemoryCache } from '../engine.js';
+import { errors } from '../errors.js';
+import type { ReplyError } from '../reply.js';
+import { SessionState, type Session } from '../session.js';
+import { denied, readsAllKeys, type Denial } from './access.js';
+import { AclLog, type AclLogContext, type AclLogReason } from './acl-log.js';
+import { AclCatalog } from './catalog.js';
+import type { RuleFault } from './rule-fault.js';
+import { hasBlank } from './selector.js';
+import { AclUser, joinSelectors, type UserDefaults } from './user.js';
+
+/** The user of whoever has not said who he is. */
+export const DEFAULT_USER = 'default';
+
+/** A rule that cannot be applied. */
+export interface BadRule {
+  readonly rule: Bytes;
+  /** In Redis's words. */
+  readonly reason: RuleFault;
+}
+
+/**
+ * Who may do what: the users, and the decision about every command of a session whose user may not do everything.
+ * Such a session carries `SessionState.RESTRICTED`; the others pay nothing.
+ */
+export class Acl {
+  readonly catalog: AclCatalog;
+  readonly log: AclLog;
+  /** How often something was denied, by reason: INFO's `acl_access_denied_...`. */
+  readonly denials: Record<AclLogReason, number> = { auth: 0, command: 0, key: 0, channel: 0 };
+  private users = new Map<Bytes, AclUser>();
+  private readonly defaults: UserDefaults;
+  private password: Bytes = '';
+
+  constructor(private readonly engine: InMemoryCache) {
+    const { table, settings } = engine;
+    this.catalog = new AclCatalog(table.commands, ACL_CATEGORIES, (command) =>
+      categoriesOf(command as Command),
+    );
+    this.defaults = {
+      catalog: this.catalog,
+      allChannels: () => settings.aclPubsubDefault === 'allchannels',
+    };
+    this.log = new AclLog(() => settings.aclLogMaxLength);
+    this.users.set(DEFAULT_USER, this.openDefaultUser());
+  }
+
+  /** The default user of an engine that nobody has told about users: everybody, who may do everything. */
+  private openDefaultUser(): AclUser {
+    const user = new AclUser(DEFAULT_USER, this.defaults);
+    for (const rule of ['+@all', '~*', '&*', 'on', 'nopass']) user.apply(rule);
+    return user;
+  }
+
+  // Users
+
+  /** The user that a session starts as. */
+  get defaultUser(): AclUser {
+    return this.users.get(DEFAULT_USER)!;
+  }
+
+  /** The names of the users in the order of their bytes. */
+  get names(): Bytes[] {
+    return [...this.users.keys()].toSorted((a, b) => (a < b ? -1 : 1));
+  }
+
+  /** The user of a name. */
+  find(name: Bytes): AclUser | undefined {
+    return this.users.get(name);
+  }
+
+  /** A line for every user, as ACL LIST prints them and as configuration files and ACL files have them. */
+  list(): Bytes[] {
+    return this.names.map((name) => `user ${name} ${this.users.get(name)!}`);
+  }
+
+  /** The password of the default user as `requirepass` says it, empty for none. */
+  get requirePass(): Bytes {
+    return this.password;
+  }
+
+  set requirePass(password: Bytes) {
+    if (password === this.password) return;
+    this.password = password;
+    this.changeUser(DEFAULT_USER, ['resetpass', password === '' ? 'nopass' : `>${password}`]);
+  }
+
+  /**
+   * ACL SETUSER: makes a user or changes one, by all of the rules or by none.
+   * @param by the session that asks for it
+   * @throws ReplyError with Redis's text, naming the rule that cannot be applied
+   */
+  setUser(name: Bytes, words: readonly Bytes[], by?: Session): void {
+    if (hasBlank(name)) throw errors.aclUserName();
+    const joined = joinSelectors(words);
+    if ('unmatched' in joined) throw errors.aclUnmatchedParenthesis(joined.unmatched);
+    const bad = this.changeUser(name, joined.rules, by);
+    if (bad) throw errors.aclModifier(bad.rule, bad.reason);
+  }
+
+  /** Applies rules to a user, which is made if there is none. @returns the rule that is wrong; then nothing changes */
+  private changeUser(name: Bytes, rules: readonly Bytes[], by?: Session): BadRule | undefined {
+    const before = this.users.get(name);
+    const after = before?.clone() ?? new AclUser(name, this.defaults);
+    const bad = applyAll(after, rules);
+    if (bad) return bad;
+    this.users.set(name, after);
+    if (before) this.endLostSubscriptions(before, after, by);
+    this.refresh();
+    return undefined;
+  }
+
+  /**
+   * ACL DELUSER: removes users and ends their connections.
+   * @param by the session that asks for it, which still gets its answer
+   * @returns how many there were
+   * @throws ReplyError when one of them is the default user; then nothing changes
+   */
+  deleteUsers(names: readonly Bytes[], by?: Session): number {
+    if (names.includes(DEFAULT_USER)) throw errors.aclDefaultUser();
+    return names.filter((name) => {
+      const known = this.users.delete(name);
+      if (known) this.endSessionsOf(new Set([name]), by);
+      return known;
+    }).length;
+  }
+
+  /**
+   * Makes users of the rest of `user` lines without keeping them, so that all of them can be looked at first.
+   * @param words the words behind the name
+   */
+  makeUser(name: Bytes, words: readonly Bytes[]): AclUser | BadRule | { unmatched: Bytes } {
+    const joined = joinSelectors(words);
+    if ('unmatched' in joined) return joined;
+    const user = new AclUser(name, this.defaults);
+    return applyAll(user, joined.rules) ?? user;
+  }
+
+  /**
+   * Puts users in the place of all there are. Connections of users other than the default one end, as with ACL LOAD.
+   * @param users without a default user among them, that one is as in a new engine
+   * @param by the session that asks for it, which still gets its answer
+   */
+  replaceUsers(users: readonly AclUser[], by?: Session): void {
+    const gone = new Set(this.users.keys());
+    gone.delete(DEFAULT_USER);
+    this.users = new Map([
+      [DEFAULT_USER, this.openDefaultUser()],
+      ...users.map((user) => [user.name, user] as const),
+    ]);
+    this.endSessionsOf(gone, by);
+    this.refresh();
+  }
+
+  // Sessions
+
+  /** Whether a session has to say who it is before it may do anything. */
+  get authRequired(): boolean {
+    return !this.defaultUser.open;
+  }
+
+  /** Makes a session one of the default user, as a new connection is. */
+  attach(session: Session): void {
+    session.user = DEFAULT_USER;
+    session.turn(SessionState.UNAUTHENTICATED, this.authRequired);
+    this.restrict(session);
+  }
+
+  /**
+   * AUTH: makes a session one of a user.
+   * @param command the word that asked for it, for ACL LOG
+   * @throws WRONGPASS
+   */
+  authenticate(session: Session, name: Bytes, password: Bytes, command: Bytes): void {
+    // Without such a user the password is compared all the same: the time tells nothing about names.
+    const user = this.users.get(name) ?? new AclUser(name, this.defaults);
+    if (!user.accepts(password)) {
+      const context = session.is(SessionState.MULTI) ? 'multi' : 'toplevel';
+      this.record(session, 'auth', context, command, name);
+      throw errors.wrongPassword();
+    }
+    session.user = name;
+    session.turn(SessionState.UNAUTHENTICATED, false);
+    this.restrict(session);
+  }
+
+  private restrict(session: Session): void {
+    session.turn(SessionState.RESTRICTED, !this.userOf(session).unrestricted);
+  }
+
+  private refresh(): void {
+    for (const session of this.engine.sessions) this.restrict(session);
+  }
+
+  private userOf(session: Session): AclUser {
+    return this.users.get(session.user) ?? this.defaultUser;
+  }
+
+  private endSessionsOf(names: ReadonlySet<Bytes>, by?: Session): void {
+    for (const session of [...this.engine.sessions]) {
+      if (names.has(session.user)) this.end(session, by);
+    }
+  }
+
+  private end(session: Session, by: Session | undefined): void {
+    if (session !== by) return this.engine.kill(session);
+    session.user = DEFAULT_USER;
+    session.turn(SessionState.CLOSING, true);
+    session.transport.close();
+  }
+
+  /** Ends the connections that listen to a channel which their user may no longer listen to. */
+  private endLostSubscriptions(before: AclUser, after: AclUser, by?: Session): void {
+    if (after.selectors.some(({ allChannels }) => allChannels)) return;
+    const left = new Set(after.selectors.flatMap(({ channels }) => channels));
+    const lost = before.selectors.some(
+      ({ allChannels, channels }) => allChannels || channels.some((one) => !left.has(one)),
+    );
+    if (!lost) return;
+    const allows = (name: Bytes, isPattern: boolean): boolean =>
+      after.selectors.some((selector) => selector.allowsChannel(name, isPattern));
+    for (const session of [...this.engine.sessions]) {
+      if (session.user !== after.name || !session.is(SessionState.SUBSCRIBER)) continue;
+      const { channels, patterns, shardChannels } = session;
+      const keeps =
+        [...channels, ...shardChannels].every((name) => allows(name, false)) &&
+        [...patterns].every((name) => allows(name, true));
+      if (!keeps) this.end(session, by);
+    }
+  }
+
+  // Decisions
+
+  /** What the user of a session is denied of a command line. */
+  private check(session: Session, command: Command, argv: readonly Bytes[]): Denial | undefined {
+    if (!session.is(SessionState.RESTRICTED)) return undefined;
+    return denied(this.userOf(session), command, argv);
+  }
+
+  /**
+   * Whether the user of a session may run a command line; a denial is not logged, as by `redis.acl_check_cmd`.
+   * @param command what `engine.table.resolve(argv)` finds
+   */
+  permits(session: Session, command: Command, argv: readonly Bytes[]): boolean {
+    return this.check(session, command, argv) === undefined;
+  }
+
+  /**
+   * What a user is denied of a command line, whoever is connected: ACL DRYRUN.
+   * @returns `undefined` when nothing is
+   */
+  checkUser(user: AclUser, command: Command, argv: readonly Bytes[]): Denial | undefined {
+    return user.unrestricted ? undefined : denied(user, command, argv);
+  }
+
+  /**
+   * Decides about a command line of a session, and remembers a denial in ACL LOG.
+   * @param command what `engine.table.resolve(argv)` finds; the line has enough arguments for it
+   * @param context where the command comes from
+   * @returns the error in the words that fit there: `toplevel` and `multi` are the gate's, where a command is sent;
+   * `exec` is for a queued command that is to run, `lua` for a command of a script
+   */
+  refusal(
+    session: Session,
+    command: Command,
+    argv: readonly Bytes[],
+    context: 'toplevel' | 'multi' | 'exec' | 'lua',
+  ): ReplyError | undefined {
+    const denial = this.check(session, command, argv);
+    if (!denial) return undefined;
+    const { reason, object } = denial;
+    this.record(session, reason, context === 'exec' ? 'multi' : context, object, session.user);
+    if (context === 'exec') return errors.noPermissionAtExec(reason);
+    if (context === 'lua') return errors.noPermissionInScript(reason);
+    return errors.noPermission(reason, command.fullName);
+  }
+
+  /** Whether a command line may read keys that it does not name: the patterns of SORT. */
+  readsAllKeys(session: Session, command: Command, argv: readonly Bytes[]): boolean {
+    if (!session.is(SessionState.RESTRICTED)) return true;
+    return readsAllKeys(this.userOf(session), command, argv);
+  }
+
+  private record(
+    session: Session,
+    reason: AclLogReason,
+    context: AclLogContext,
+    object: Bytes,
+    username: Bytes,
+  ): void {
+    const now = this.engine.unit.now();
+    this.denials[reason]++;
+    const clientInfo = describeSession(session, now).trimEnd();
+    this.log.add({ reason, context, object, username, clientInfo }, now);
+  }
+}
+
+function applyAll(user: AclUser, rules: readonly Bytes[]): BadRule | undefined {
+  for (const rule of rules) {
+    const reason = user.apply(rule);
+    if (reason) return { rule, reason };
+  }
+  return undefined;
+}
