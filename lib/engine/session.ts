@@ -56,13 +56,15 @@ export const SessionState = {
   NO_TOUCH: 1 << 8,
   /** The user may not run every command with every key and every channel: access rules decide. */
   RESTRICTED: 1 << 9,
+  /** The session is that of scripts: nothing may block. */
+  SCRIPT: 1 << 10,
   // From here on nothing runs any more, or not now: the gate compares with the first of them.
   /** QUIT was answered: what follows on the connection is not run. */
-  CLOSING: 1 << 10,
+  CLOSING: 1 << 11,
   /** A blocking command waits: the face sends no other before it is answered. */
-  BLOCKED: 1 << 11,
+  BLOCKED: 1 << 12,
   /** The engine has let go of the session. */
-  CLOSED: 1 << 12,
+  CLOSED: 1 << 13,
 } as const;
 
 /** The address of a session that has no connection. */

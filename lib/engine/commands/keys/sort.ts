@@ -3,6 +3,7 @@ import { errors } from '../../errors.js';
 import { parseDouble } from '../../float.js';
 import { KeyEvents } from '../../keyspace/key-event.js';
 import type { Reply } from '../../reply.js';
+import { SessionState } from '../../session.js';
 import { ListType } from '../../values/deque.js';
 import { HashType } from '../../values/hash-value.js';
 import { SetType } from '../../values/set-value.js';
@@ -86,8 +87,9 @@ function elementsOf(value: Value | undefined, backwards: boolean): Bytes[] {
 /** The elements in the order that is asked for, LIMIT not yet applied. */
 function sorted(context: Context, value: Value | undefined, options: SortOptions): Bytes[] {
   const { by, unsorted, descending, store } = options;
-  // The order of a set is chance: what is stored must not depend on it.
-  const settles = unsorted && store !== undefined && value !== undefined && SetType.is(value);
+  // The order of a set is chance: what is stored, or what a script goes by, must not depend on it.
+  const matters = store !== undefined || context.session.is(SessionState.SCRIPT);
+  const settles = unsorted && matters && value !== undefined && SetType.is(value);
   const elements = elementsOf(value, unsorted && descending);
   if (unsorted && !settles) return elements;
   const alpha = options.alpha || settles;
