@@ -10,6 +10,8 @@ export interface Clock {
    * @returns a function that ends the subscription
    */
   onAdvance?(listener: () => void): () => void;
+  /** Lets time pass while nothing else happens (default: the thread is blocked), for DEBUG SLEEP. @param ms how long */
+  sleep?(ms: number): void;
 }
 
 /** What `setTimeout` can wait at once, in ms. */
@@ -58,6 +60,11 @@ export class ManualClock implements Clock {
     for (const listener of [...this.listeners]) listener();
   }
 
+  /** The time goes on by as much, at once. */
+  sleep(ms: number): void {
+    this.set(this.time + Math.ceil(ms));
+  }
+
   onAdvance(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
@@ -70,6 +77,17 @@ export class ManualClock implements Clock {
  */
 export function stopwatch(): number {
   return performance.now();
+}
+
+/** What tells how long commands take: {@link stopwatch}, or a clock that is moved by hand, and they then. */
+export function stopwatchOf(clock: Clock): () => number {
+  return clock.onAdvance ? () => clock.now() : stopwatch;
+}
+
+/** Lets time pass while nothing else happens. @param ms how long */
+export function sleep(clock: Clock, ms: number): void {
+  if (clock.sleep) clock.sleep(ms);
+  else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
 /**

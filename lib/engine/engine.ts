@@ -16,9 +16,11 @@ import type { KeyspaceHost } from './keyspace/keyspace-host.js';
 import { Keyspace } from './keyspace/keyspace.js';
 import { accepts, anObjectWith, checkKnownOptions, type OptionCheck } from './known-options.js';
 import { BlockedClients, type Blocked } from './observers/blocking.js';
+import { LatencyMonitor } from './observers/latency-monitor.js';
 import { MonitorFeed } from './observers/monitor.js';
 import { Notifications } from './observers/notifications.js';
 import { PubSub } from './observers/pubsub.js';
+import { SlowLog } from './observers/slow-log.js';
 import { Stats } from './observers/stats.js';
 import { discardTransaction } from './observers/transaction.js';
 import { WatchRegistry } from './observers/watch.js';
@@ -69,6 +71,10 @@ export class InMemoryCache {
   readonly unit: Unit;
   readonly pubsub: PubSub;
   readonly monitors: MonitorFeed;
+  readonly slowLog: SlowLog;
+  readonly latency: LatencyMonitor;
+  /** Whether {@link sweep} removes anything: DEBUG SET-ACTIVE-EXPIRE. */
+  activeExpire = true;
   readonly notifications: Notifications;
   readonly watches: WatchRegistry;
   readonly blocked: BlockedClients;
@@ -107,6 +113,8 @@ export class InMemoryCache {
     this.stopListening = this.clock.onAdvance?.(() => void this.unit.now());
     this.pubsub = new PubSub(this.unit);
     this.monitors = new MonitorFeed(this.unit);
+    this.slowLog = new SlowLog(settings, this.unit);
+    this.latency = new LatencyMonitor(settings, this.unit);
     this.notifications = new Notifications(this.pubsub);
     this.acl = new Acl(this);
     this.config = new Config(engineParameters(this));
@@ -231,12 +239,13 @@ export class InMemoryCache {
    * @returns how many keys expired
    */
   sweep(budget: number = DEFAULT_SWEEP_BUDGET): number {
-    const end = stopwatch() + budget;
-    const outOfTime = (): boolean => stopwatch() >= end;
+    if (!this.activeExpire) return 0;
+    const start = stopwatch();
+    const outOfTime = (): boolean => stopwatch() - start >= budget;
     let expired = 0;
     this.unit.begin();
     try {
-      this.unit.now();
+      this.stats.sample(this.unit.now());
       for (const keyspace of this.keyspaces) {
         expired += keyspace.sweep(outOfTime);
         if (outOfTime()) break;
@@ -244,6 +253,9 @@ export class InMemoryCache {
     } finally {
       this.unit.end();
     }
+    const ms = stopwatch() - start;
+    this.stats.swept(ms, budget);
+    this.latency.add('expire-cycle', ms);
     this.memory();
     return expired;
   }

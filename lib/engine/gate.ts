@@ -1,5 +1,5 @@
 import type { Bytes } from './bytes.js';
-import { stopwatch } from './clock.js';
+import { stopwatchOf } from './clock.js';
 import type { CommandTable } from './commands/command-table.js';
 import type { Context } from './commands/context.js';
 import type { Command, CommandFlag } from './commands/spec.js';
@@ -12,6 +12,7 @@ import type { Stats } from './observers/stats.js';
 import { discardTransaction } from './observers/transaction.js';
 import { NO_REPLY, Push, QUEUED, ReplyError, Replies, type Reply } from './reply.js';
 import { SessionState, type Session } from './session.js';
+import type { Settings } from './settings.js';
 import type { Unit } from './unit.js';
 
 /** Commands that run at once although a transaction is open. */
@@ -77,6 +78,8 @@ export class Gate {
   private readonly unit: Unit;
   private readonly stats: Stats;
   private readonly monitors: MonitorFeed;
+  private readonly settings: Settings;
+  private readonly stopwatch: () => number;
   private readonly context: GateContext;
   private readonly multi: Command;
   private readonly exec: Command;
@@ -88,6 +91,8 @@ export class Gate {
     this.unit = parts.unit;
     this.stats = parts.stats;
     this.monitors = parts.monitors;
+    this.settings = parts.engine.settings;
+    this.stopwatch = stopwatchOf(parts.engine.clock);
     this.context = new GateContext(parts.engine, parts.unit);
     this.multi = parts.table.find('MULTI')!;
     this.exec = parts.table.find('EXEC')!;
@@ -141,8 +146,9 @@ export class Gate {
     context.db = this.databases[session.db]!;
     context.argv = argv;
     const counted = stats.of(command);
-    const timed = stats.isTimed(counted.calls);
-    const start = timed ? stopwatch() : 0;
+    const timed =
+      stats.isTimed(counted, command, argv.length) || this.settings.timesEveryCommand;
+    const start = timed ? this.stopwatch() : 0;
     let reply: Reply | Blocked;
     try {
       reply = session.is(SessionState.NO_TOUCH)
@@ -153,13 +159,29 @@ export class Gate {
     }
     stats.processed++;
     counted.calls++;
-    if (timed) stats.timed(counted, stopwatch() - start);
+    if (timed) this.took(session, command, argv, this.stopwatch() - start, reply);
     if (reply instanceof ReplyError) {
       counted.failed++;
       stats.failed(reply);
     }
     if (this.monitors.active) this.monitors.feed(session, command, argv);
     return reply;
+  }
+
+  /** Takes note of how long a command took; what waits is not done yet. */
+  private took(
+    session: Session,
+    command: Command,
+    argv: readonly Bytes[],
+    ms: number,
+    reply: Reply | Blocked,
+  ): void {
+    const { engine, stats, settings } = this;
+    const done = !(reply instanceof Blocked);
+    stats.timed(stats.of(command), command, argv.length, ms, done && settings.latencyTracking);
+    if (!done) return;
+    engine.slowLog.add(session, command, argv, ms);
+    engine.latency.add(command.flags.includes('fast') ? 'fast-command' : 'command', ms);
   }
 
   /** Runs a command of a transaction, if the user still may run it. */

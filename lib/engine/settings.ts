@@ -74,12 +74,8 @@ export class Settings {
   enableDebugCommand: 'no' | 'yes' | 'local' = 'no';
 
   // Observation
-  /** Microseconds from which a command is slow; 0 logs every command, -1 none. */
-  slowlogLogSlowerThan: Int64 = 10_000;
   /** Entries of SLOWLOG. */
   slowlogMaxLength: Int64 = 128;
-  /** Milliseconds from which LATENCY remembers an event; 0 for none. */
-  latencyMonitorThreshold: Int64 = 0;
   /** Whether INFO and LATENCY HISTOGRAM know how long commands take. */
   latencyTracking = true;
   /** The percentiles that INFO tells of every command. */
@@ -101,4 +97,35 @@ export class Settings {
   lfuLogFactor = 10;
   /** Minutes after which the counter of uses falls by one; 0 for never. */
   lfuDecayTime = 1;
+
+  // What has to be known of every command is kept as one boolean.
+  /** Whether even commands that take next to no time are timed, as somebody looks for less than a millisecond. */
+  timesEveryCommand = false;
+  private slowerThan: Int64 = 10_000;
+  private latencyThreshold: Int64 = 0;
+
+  /** Microseconds from which a command is slow; 0 logs every command, -1 none. */
+  get slowlogLogSlowerThan(): Int64 {
+    return this.slowerThan;
+  }
+
+  set slowlogLogSlowerThan(microseconds: Int64) {
+    this.slowerThan = microseconds;
+    this.chooseTimed();
+  }
+
+  /** Milliseconds from which LATENCY remembers an event; 0 for none. */
+  get latencyMonitorThreshold(): Int64 {
+    return this.latencyThreshold;
+  }
+
+  set latencyMonitorThreshold(ms: Int64) {
+    this.latencyThreshold = ms;
+    this.chooseTimed();
+  }
+
+  private chooseTimed(): void {
+    const { slowerThan, latencyThreshold } = this;
+    this.timesEveryCommand = latencyThreshold > 0 || (slowerThan >= 0 && slowerThan < 1000);
+  }
 }

@@ -130,6 +130,8 @@ export interface Command extends CommonFacts {
   readonly keySpecs: readonly KeySpec[];
   /** By name in capitals. */
   readonly subcommands?: ReadonlyMap<string, Command>;
+  /** Up to how many words it takes next to no time, whatever it works on; 0 if it can take long. */
+  readonly quickWords: number;
   run(context: Context, argv: readonly Bytes[]): Reply | Blocked;
 }
 
@@ -161,6 +163,7 @@ class CompiledCommand implements Command {
   readonly system: boolean | undefined;
   readonly docs: readonly ArgDoc[];
   readonly keySpecs: readonly KeySpec[];
+  readonly quickWords: number;
 
   constructor(facts: CommonFacts, compiled: CompiledFacts) {
     this.fullName = compiled.fullName;
@@ -180,7 +183,20 @@ class CompiledCommand implements Command {
     this.system = facts.system;
     this.docs = compiled.docs;
     this.keySpecs = compiled.keySpecs;
+    this.quickWords = quickWordsOf(facts, compiled.arity);
   }
+}
+
+/** Commands that overwrite are not flagged `fast` for what they may have to free, which here the collector does. */
+const OVERWRITES = new Set(['SET', 'SETEX', 'PSETEX']);
+/** Words of a command in constant time, with all its options. */
+const CONSTANT_TIME_WORDS = 8;
+
+/** A command that is flagged `fast` works on more than one element only if it is told more than it has to be. */
+function quickWordsOf({ name, flags, complexity, group }: CommonFacts, arity: number): number {
+  if (OVERWRITES.has(name)) return CONSTANT_TIME_WORDS;
+  if (!flags.includes('fast') || group === 'pubsub') return 0;
+  return complexity === 'O(1)' ? CONSTANT_TIME_WORDS : Math.abs(arity);
 }
 
 /** Compiles a declaration. */

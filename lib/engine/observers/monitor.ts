@@ -3,6 +3,7 @@ import type { Command } from '../commands/spec.js';
 import { Replies, Status, type Reply } from '../reply.js';
 import { SessionState, type Session } from '../session.js';
 import type { Unit } from '../unit.js';
+import { redacted } from './redaction.js';
 
 /** MONITOR: every command that runs, as a line for those who watch. */
 export class MonitorFeed {
@@ -51,16 +52,6 @@ export class MonitorFeed {
     this.own = [];
     return new Replies([reply, ...lines]);
   }
-}
-
-const REDACTED = '(redacted)';
-
-/** The command without the secrets in it: passwords never reach a monitor. */
-function redacted(command: Command, argv: readonly Bytes[]): readonly Bytes[] {
-  if (command.name === 'AUTH') return argv.map((word, i) => (i === 0 ? word : REDACTED));
-  if (command.name !== 'HELLO') return argv;
-  const isAuth = (i: number): boolean => i >= 2 && argv[i]!.toUpperCase() === 'AUTH';
-  return argv.map((word, i) => (isAuth(i - 1) || isAuth(i - 2) ? REDACTED : word));
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {

@@ -1,6 +1,8 @@
 import type { Command } from '../commands/spec.js';
 import type { KeyspaceStats } from '../keyspace/keyspace-host.js';
 import type { ReplyError } from '../reply.js';
+import { LatencyHistogram } from './latency-histogram.js';
+import { Rate } from './rate.js';
 
 /** What is counted about one command. */
 export interface CommandStats {
@@ -11,12 +13,20 @@ export interface CommandStats {
   failed: number;
   /** Time spent in it, in microseconds. */
   microseconds: number;
+  /** Calls since the last one that was timed. */
+  untimed: number;
+  /** How long the last call took that was timed, in ms. */
+  lastMs: number;
+  /** How long its calls took, once that was tracked. */
+  histogram: LatencyHistogram | undefined;
 }
 
 /** Redis keeps at most this many kinds of errors. */
 const MAX_ERROR_CODES = 128;
-/** The clock is read around one call in this many, which then stands for all of them. */
+/** Of calls that are quick anyway one in this many is timed, which then stands for all of them. */
 const TIMED_EVERY = 64;
+const NS_PER_MS = 1_000_000;
+const US_PER_MS = 1000;
 
 /** The statistics of an engine since its start or CONFIG RESETSTAT. */
 export class Stats implements KeyspaceStats {
@@ -27,12 +37,25 @@ export class Stats implements KeyspaceStats {
   dirty = 0;
   connections = 0;
   rejectedConnections = 0;
-  /** Bytes that came from sockets. */
-  netInput = 0;
-  /** Bytes that were handed to sockets. */
-  netOutput = 0;
   processed = 0;
   errorReplies = 0;
+  /** Bytes that have come over sockets, and how many reads they took. */
+  netInput = 0;
+  reads = 0;
+  /** Bytes that have gone over sockets, and how many writes they took. */
+  netOutput = 0;
+  writes = 0;
+  /** Clients that were disconnected because they held too much memory. */
+  evictedClients = 0;
+  /** What access rules have refused. */
+  aclDenied = { auth: 0, command: 0, key: 0, channel: 0 };
+  /** Slices of the removal of expired keys that ran out of time, and the ms that all slices took. */
+  expireTimeouts = 0;
+  expireMs = 0;
+  /** ms during which the memory was above its limit. */
+  evictionExceededMs = 0;
+  /** Per second: commands, and bytes in and out. */
+  readonly rates = { commands: new Rate(), input: new Rate(), output: new Rate() };
   readonly errors = new Map<string, number>();
   private readonly perCommand: (CommandStats | undefined)[] = [];
 
@@ -41,9 +64,14 @@ export class Stats implements KeyspaceStats {
     return (this.perCommand[command.id] ??= unused());
   }
 
-  /** The statistics of a command, if it was used. */
+  /** The statistics of a command, if it was used; calls that were not timed count as the last one that was. */
   peek(command: Command): CommandStats | undefined {
-    return this.perCommand[command.id];
+    const counted = this.perCommand[command.id];
+    if (counted !== undefined && counted.calls > 0) {
+      this.attribute(counted, counted.lastMs, counted.untimed);
+      counted.untimed = 0;
+    }
+    return counted;
   }
 
   /** Counts an error reply by its code. */
@@ -55,26 +83,75 @@ export class Stats implements KeyspaceStats {
     }
   }
 
-  /** Whether the next call is one of those whose time is taken. @param calls how many there were */
-  isTimed(calls: number): boolean {
-    return calls % TIMED_EVERY === 0;
+  /**
+   * Whether the next call is timed. Those that can take long always are; of the others, where reading the clock would
+   * be a good part of the work, a few.
+   * @param words of the whole command
+   */
+  isTimed(counted: CommandStats, command: Command, words: number): boolean {
+    return words > command.quickWords || ++counted.untimed >= TIMED_EVERY;
   }
 
-  /** Adds the time of a call that stands for {@link TIMED_EVERY} of them. @param ms its duration */
-  timed(stats: CommandStats, ms: number): void {
-    stats.microseconds += ms * 1000 * Math.min(TIMED_EVERY, stats.calls);
+  /**
+   * Adds the time of a call that was counted.
+   * @param ms its duration
+   * @param words of the whole command
+   * @param tracked whether {@link CommandStats.histogram} is kept
+   */
+  timed(
+    counted: CommandStats,
+    command: Command,
+    words: number,
+    ms: number,
+    tracked: boolean,
+  ): void {
+    let times = 1;
+    if (words <= command.quickWords) {
+      times = Math.min(counted.untimed, counted.calls);
+      counted.untimed = 0;
+    }
+    if (tracked) counted.histogram ??= new LatencyHistogram();
+    this.attribute(counted, (counted.lastMs = ms), times);
+  }
+
+  /** Adds a slice of the removal of expired keys. @param ms how long it took @param budget ms it could take */
+  swept(ms: number, budget: number): void {
+    this.expireMs += ms;
+    if (ms >= budget) this.expireTimeouts++;
+  }
+
+  /** Takes note of what has happened so far, for the figures per second. @param now ms since the epoch */
+  sample(now: number): void {
+    this.rates.commands.sample(now, this.processed);
+    this.rates.input.sample(now, this.netInput);
+    this.rates.output.sample(now, this.netOutput);
+  }
+
+  private attribute(counted: CommandStats, ms: number, times: number): void {
+    counted.microseconds += ms * US_PER_MS * times;
+    if (times > 0) counted.histogram?.add(ms * NS_PER_MS, times);
   }
 
   /** CONFIG RESETSTAT. */
   reset(): void {
-    this.hits = this.misses = this.expired = this.evicted = 0;
-    this.connections = this.rejectedConnections = this.processed = this.errorReplies = 0;
-    this.netInput = this.netOutput = 0;
+    const { dirty } = this;
+    const fresh = new Stats();
     this.errors.clear();
     for (const counted of this.perCommand) if (counted) Object.assign(counted, unused());
+    const { errors, perCommand } = this;
+    Object.assign(this, fresh, { dirty, errors, perCommand });
   }
 }
 
 function unused(): CommandStats {
-  return { calls: 0, rejected: 0, failed: 0, microseconds: 0 };
+  return {
+    calls: 0,
+    rejected: 0,
+    failed: 0,
+    microseconds: 0,
+    // The first call is timed.
+    untimed: TIMED_EVERY - 1,
+    lastMs: 0,
+    histogram: undefined,
+  };
 }

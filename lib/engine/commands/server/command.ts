@@ -10,18 +10,11 @@ import { hasKeys, keysOf, type KeyUse } from '../key-extraction.js';
 import { container, subcommand, type Command, type CommandFlag } from '../spec.js';
 import { docsOf } from './command-docs.js';
 import { infoOf, statuses, subcommandsOf } from './command-info.js';
+import { named } from './named-command.js';
 
 const FLAGS: readonly CommandFlag[] = ['loading', 'stale'];
 const UNORDERED = ['nondeterministic_output_order'];
 const common = { group: 'server', flags: FLAGS, categories: ['@connection'] } as const;
-
-/** The command of a full name, `get` or `client|id`, in any case. */
-function named(table: CommandTable, fullName: Bytes): Command | undefined {
-  const [name = '', sub, ...more] = fullName.split('|');
-  const command = table.find(name);
-  if (sub === undefined) return command;
-  return more.length === 0 ? command?.subcommands?.get(sub.toUpperCase()) : undefined;
-}
 
 const count = subcommand('COMMAND', {
   ...common,

@@ -3,7 +3,9 @@ import { commandContainer } from './command.js';
 import { config } from './config.js';
 import { databaseCommands } from './databases.js';
 import { info } from './info.js';
+import { latency } from './latency.js';
 import { monitor } from './monitor.js';
+import { slowlog } from './slowlog.js';
 import { time } from './time.js';
 
 /** The server: its databases, its parameters, what it knows about itself and about its commands. */
@@ -14,4 +16,6 @@ export const serverCommands: readonly Command[] = [
   config,
   commandContainer,
   monitor,
+  slowlog,
+  latency,
 ];
