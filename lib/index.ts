@@ -39,6 +39,16 @@ export { InMemoryCache, type InMemoryCacheOptions } from './engine/engine.js';
 export { InvalidOptionError } from './engine/invalid-option.js';
 export { SeededRandom, SystemRandom, type Random } from './engine/random.js';
 
+export { RespServer, type RespServerOptions } from './server/resp-server.js';
+export type {
+  ListenAddress,
+  ListenOptions,
+  TcpAddress,
+  TcpListenOptions,
+  UnixAddress,
+  UnixListenOptions,
+} from './server/listen-options.js';
+
 export {
   getCacheMetricsToken,
   getRateLimiterToken,

@@ -2,6 +2,7 @@ import { clearInterval, setInterval } from 'node:timers';
 import { parseDuration } from '../engine/duration.js';
 import type { InMemoryCache } from '../engine/engine.js';
 import { InvalidOptionError } from '../engine/invalid-option.js';
+import { aDuration, checkKnownOptions, type OptionCheck } from '../engine/known-options.js';
 
 /** How often expired keys are removed in the background, and how long one run may take. */
 export interface SweepOptions {
@@ -10,6 +11,10 @@ export interface SweepOptions {
   /** The longest time that one run takes: ms, or a duration (default: 1 ms). */
   readonly budget?: number | string;
 }
+
+/** Checks the options of a sweep. @throws InvalidOptionError naming the option */
+export const checkSweepOptions: OptionCheck = (name, value) =>
+  checkKnownOptions<SweepOptions>(name, value, { interval: aDuration, budget: aDuration });
 
 const DEFAULT_INTERVAL = 100;
 const DEFAULT_BUDGET = 1;

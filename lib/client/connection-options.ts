@@ -1,13 +1,8 @@
 import type { RedisOptions } from 'ioredis';
 import { InMemoryCache, type InMemoryCacheOptions } from '../engine/engine.js';
 import { InvalidOptionError } from '../engine/invalid-option.js';
-import {
-  accepts,
-  aDuration,
-  checkKnownOptions,
-  type OptionCheck,
-} from '../engine/known-options.js';
-import { BackgroundSweep, type SweepOptions } from './background-sweep.js';
+import { accepts, type OptionCheck } from '../engine/known-options.js';
+import { BackgroundSweep, checkSweepOptions, type SweepOptions } from './background-sweep.js';
 import { embeddedConnector } from './embedded-connector.js';
 
 /**
@@ -86,10 +81,7 @@ function newEngine(options: InMemoryCacheOptions, sweep: SweepOptions | false = 
     if (typeof sweep !== 'object' || sweep === null) {
       throw new InvalidOptionError('sweep', 'an object or false', sweep);
     }
-    checkKnownOptions<SweepOptions>('sweep', sweep, {
-      interval: aDuration,
-      budget: aDuration,
-    });
+    checkSweepOptions('sweep', sweep);
     BackgroundSweep.install(engine, sweep);
   }
   return engine;

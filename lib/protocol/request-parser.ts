@@ -5,8 +5,8 @@ import { splitArguments } from '../engine/split-arguments.js';
 
 /** The longest inline request and the longest length line, in bytes. */
 const MAX_LINE = 64 * 1024;
-/** Redis's `proto-max-bulk-len`, less what a JavaScript string cannot hold. */
-const MAX_BULK = 512 * 1024 * 1024 - 24;
+/** The longest argument that a JavaScript string holds, in bytes: 24 less than Redis's `proto-max-bulk-len`. */
+export const MAX_BULK = 512 * 1024 * 1024 - 24;
 const MAX_ARGUMENTS = 2 ** 31 - 1;
 const MAX_UNAUTHENTICATED_ARGUMENTS = 10;
 const MAX_UNAUTHENTICATED_BULK = 16 * 1024;
@@ -14,6 +14,8 @@ const MAX_UNAUTHENTICATED_BULK = 16 * 1024;
 const FAST_DIGITS = 9;
 /** What is at most reserved for an announced argument before its bytes arrive. */
 const MAX_RESERVE = 1024 * 1024;
+/** What an argument takes besides its bytes. */
+const ARGUMENT_OVERHEAD = 32;
 
 const ASTERISK = 42;
 const DOLLAR = 36;
@@ -54,6 +56,10 @@ export class RequestParser {
   /** The announced length of the next argument. */
   private bulkLength = NO_BULK;
   private lastName: Bytes = '';
+  /** The request that has not arrived whole, how many of its arguments are counted, and their bytes. */
+  private part: Bytes[] = [];
+  private partCounted = 0;
+  private partBytes = 0;
 
   /** How many bytes wait to be read. */
   get pending(): number {
@@ -65,9 +71,14 @@ export class RequestParser {
     return this.owned ? this.buffer.length - this.pending : 0;
   }
 
-  /** How many bytes the arguments hold that wait for the rest of their request. */
+  /** How many bytes the arguments have that wait for the rest of their request. */
   get argumentBytes(): number {
-    return this.argv.reduce((sum, { length }) => sum + length, 0);
+    return this.missing > 0 ? this.partBytes : 0;
+  }
+
+  /** How much memory the beginning of a request takes that has not arrived whole, in bytes. */
+  get held(): number {
+    return this.pending + this.argumentBytes + this.argv.length * ARGUMENT_OVERHEAD;
   }
 
   /**
@@ -126,7 +137,17 @@ export class RequestParser {
 
   private starve(): undefined {
     this.detach();
+    if (this.missing > 0) this.countPart();
     return undefined;
+  }
+
+  private countPart(): void {
+    const { argv } = this;
+    if (this.part !== argv) {
+      this.part = argv;
+      this.partCounted = this.partBytes = 0;
+    }
+    while (this.partCounted < argv.length) this.partBytes += argv[this.partCounted++]!.length;
   }
 
   /** Moves what is unread into memory of its own, with room for more; growing doubles, whatever the pieces. */

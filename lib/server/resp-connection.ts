@@ -11,10 +11,12 @@ import {
 } from '../engine/session.js';
 import { ProtocolError } from '../protocol/protocol-error.js';
 import { encodeReply } from '../protocol/reply-encoder.js';
-import { RequestParser } from '../protocol/request-parser.js';
+import { MAX_BULK, RequestParser } from '../protocol/request-parser.js';
 
 /** Replies of this length are written although more requests wait: no string holds more than 512 MB. */
 const WRITE_AT = 1024 * 1024;
+/** While so much waits for the other side, no further request is run; in bytes. */
+const STALL_AT = 32 * 1024 * 1024;
 const INTERNAL_ERROR = new ReplyError('ERR internal error');
 const MUTED = SessionState.REPLY_OFF | SessionState.REPLY_SKIP;
 
@@ -43,6 +45,7 @@ export class RespConnection implements Transport {
   private flushing = false;
   private closing = false;
   private closed = false;
+  private isStalled = false;
   private readonly faults: unknown[] = [];
 
   /** @param origin where the other side is, for CLIENT LIST */
@@ -74,9 +77,27 @@ export class RespConnection implements Transport {
    */
   feed(bytes: Buffer | Bytes): void {
     if (this.closing) return;
-    this.parser.push(bytes);
-    if (this.session.is(SessionState.BLOCKED)) this.parser.detach();
+    const { parser } = this;
+    parser.maxBulkLength = Math.min(Number(this.engine.settings.protoMaxBulkLength), MAX_BULK);
+    parser.push(bytes);
+    if (this.isStalled || this.session.is(SessionState.BLOCKED)) parser.detach();
     else this.execute();
+  }
+
+  /** Whether so much waits for the other side that no request is run before {@link resume}. */
+  get stalled(): boolean {
+    return this.isStalled && !this.closed;
+  }
+
+  /** How much memory requests take that have not run, in bytes. */
+  get held(): number {
+    return this.parser.held;
+  }
+
+  /** Goes on after the other side has taken what waited for it. @throws unknown as {@link feed} */
+  resume(): void {
+    this.isStalled = false;
+    if (!this.closing && !this.session.is(SessionState.BLOCKED)) this.execute();
   }
 
   /** The other side has gone: the session ends. Safe to repeat. */
@@ -97,7 +118,7 @@ export class RespConnection implements Transport {
 
   /** The next request, unless there is none or the connection is closing. */
   private read(): Bytes[] | undefined {
-    if (this.closing || this.session.is(SessionState.BLOCKED)) return undefined;
+    if (this.closing || this.isStalled || this.session.is(SessionState.BLOCKED)) return undefined;
     this.parser.unauthenticated = this.session.is(SessionState.UNAUTHENTICATED);
     try {
       return this.parser.next();
@@ -112,7 +133,7 @@ export class RespConnection implements Transport {
   private answer(argv: readonly Bytes[]): void {
     try {
       const reply = this.engine.execute(this.session, argv);
-      if (reply instanceof Blocked) reply.whenAnswered((late) => this.resume(late));
+      if (reply instanceof Blocked) reply.whenAnswered((late) => this.answerLate(late));
       else this.append(reply);
     } catch (fault) {
       this.faults.push(fault);
@@ -121,7 +142,7 @@ export class RespConnection implements Transport {
     if (this.out.length >= WRITE_AT) this.send();
   }
 
-  private resume(reply: Reply): void {
+  private answerLate(reply: Reply): void {
     if (this.closing) return;
     this.append(reply);
     this.execute();
@@ -173,5 +194,6 @@ export class RespConnection implements Transport {
     if (out === '' || this.closed) return;
     this.out = '';
     this.wire.write(out);
+    if (this.wire.pending >= STALL_AT) this.isStalled = true;
   }
 }

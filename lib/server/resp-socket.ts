@@ -1,0 +1,118 @@
+import type { Socket } from 'node:net';
+import type { Bytes } from '../engine/bytes.js';
+import type { InMemoryCache } from '../engine/engine.js';
+import { SessionState, type Session, type SessionOrigin } from '../engine/session.js';
+import { RespConnection, type Wire } from './resp-connection.js';
+
+/** Sessions that may be silent for as long as they like. */
+const PATIENT = SessionState.BLOCKED | SessionState.SUBSCRIBER | SessionState.MONITOR;
+const MS_PER_SECOND = 1000;
+/** Bytes that a connection may send in all without having authenticated. */
+const UNAUTHENTICATED_QUERY_LIMIT = 1024 * 1024;
+
+/** One accepted socket: it carries a conversation, and ends it when it grows beyond its limits. */
+export class RespSocket implements Wire {
+  readonly connection: RespConnection;
+  private socket!: Socket;
+  /** ms since the epoch when more began to wait than the soft limit allows; 0 while less does. */
+  private overSoftLimitSince = 0;
+
+  constructor(
+    private readonly engine: InMemoryCache,
+    origin: SessionOrigin,
+    private readonly onFault: (fault: unknown) => void,
+  ) {
+    this.connection = new RespConnection(engine, this, origin);
+  }
+
+  /** Takes the socket that carries the conversation. @param onClose called once, when it is gone */
+  use(socket: Socket, onClose: () => void): void {
+    this.socket = socket;
+    socket.on('drain', () => this.drained());
+    // What went wrong shows in the close that follows.
+    socket.on('error', () => undefined);
+    socket.on('end', () => this.connection.end());
+    socket.on('close', () => {
+      this.connection.end();
+      onClose();
+    });
+  }
+
+  get pending(): number {
+    return this.socket.writableLength;
+  }
+
+  write(bytes: Bytes): void {
+    this.engine.stats.netOutput += bytes.length;
+    if (this.isOverLimit(this.pending + bytes.length)) this.engine.kill(this.session);
+    else this.socket.write(bytes, 'latin1');
+  }
+
+  end(): void {
+    this.socket.end(() => this.socket.destroy());
+  }
+
+  destroy(): void {
+    this.socket.destroy();
+  }
+
+  /** Takes what was read from the socket. */
+  receive(bytes: Buffer): void {
+    this.engine.stats.netInput += bytes.length;
+    this.attempt(() => this.connection.feed(bytes));
+    if (this.connection.held > 0) this.checkQuery();
+    if (this.connection.stalled) this.socket.pause();
+  }
+
+  /** Ends what has been silent, or slow to read, for too long; called from time to time. @param now ms */
+  inspect(now: number): void {
+    const { timeout } = this.engine.settings;
+    const { session } = this;
+    const idle = now - session.lastActive > timeout * MS_PER_SECOND;
+    if (timeout > 0 && idle && !session.is(PATIENT)) this.engine.kill(session);
+    else if (this.isOverLimit(this.pending)) this.engine.kill(session);
+  }
+
+  /** What the engine knows of the client. */
+  get session(): Session {
+    return this.connection.session;
+  }
+
+  private drained(): void {
+    if (!this.connection.stalled) return;
+    this.attempt(() => this.connection.resume());
+    if (!this.connection.stalled) this.socket.resume();
+  }
+
+  private checkQuery(): void {
+    const { held } = this.connection;
+    const tooMuch =
+      held > this.engine.settings.queryBufferLimit ||
+      (held > UNAUTHENTICATED_QUERY_LIMIT && this.session.is(SessionState.UNAUTHENTICATED));
+    if (tooMuch) this.engine.kill(this.session);
+  }
+
+  /** Whether too much waits for the other side, by the limits of the session's class. */
+  private isOverLimit(waiting: number): boolean {
+    const { outputBufferLimits } = this.engine.settings;
+    const { hard, soft, seconds } =
+      outputBufferLimits[this.session.is(SessionState.SUBSCRIBER) ? 'pubsub' : 'normal'];
+    if (hard !== 0 && waiting >= hard) return true;
+    if (soft === 0 || waiting < soft) {
+      this.overSoftLimitSince = 0;
+      return false;
+    }
+    const now = this.engine.clock.now();
+    this.overSoftLimitSince ||= now;
+    return now - this.overSoftLimitSince > Number(seconds) * MS_PER_SECOND;
+  }
+
+  /** A bug of the engine must not take down the process that it lives in. */
+  private attempt(work: () => void): void {
+    try {
+      work();
+    } catch (fault) {
+      this.onFault(fault);
+    }
+  }
+}
