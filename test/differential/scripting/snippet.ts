@@ -17,3 +17,13 @@ export interface ScriptCall {
 
 /** The snippets of one file, under the headings that a failure names. */
 export type Snippets = Readonly<Record<string, readonly Snippet[]>>;
+
+/** Scripts of one line each: `lines(String.raw`...`)` leaves Lua's escapes alone. */
+export function lines(text: string): string[] {
+  return text.split('\n').filter((line) => line.trim() !== '');
+}
+
+/** Scripts of several lines each, with a line of `---` between them. */
+export function blocks(text: string): string[] {
+  return text.split('\n---\n').map((block) => block.replace(/^\n|\n$/g, ''));
+}
