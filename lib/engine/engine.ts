@@ -43,6 +43,11 @@ export interface InMemoryCacheOptions {
   readonly password?: string;
   /** Parameters as a `redis.conf` has them, such as `{ maxmemory: '100mb', 'maxmemory-policy': 'allkeys-lru' }`. */
   readonly config?: ConfigValues;
+  /**
+   * Users as the `user` lines of a `redis.conf` declare them: a name and the rules of ACL SETUSER, such as
+   * `'reader on >secret ~cache:* +@read'` (default: the default user alone, who may do everything).
+   */
+  readonly users?: readonly string[];
 }
 
 /** How the options of an engine are checked. */
@@ -55,6 +60,10 @@ export const engineOptionChecks: Record<keyof InMemoryCacheOptions, OptionCheck>
   ),
   password: accepts('a string', (value) => typeof value === 'string'),
   config: accepts('an object of strings, numbers and booleans', isConfigValues),
+  users: accepts(
+    'an array of strings',
+    (value) => Array.isArray(value) && value.every((line) => typeof line === 'string'),
+  ),
 };
 
 /** Time of one slice of the sweeper in ms. */
@@ -122,6 +131,8 @@ export class InMemoryCache {
       this.password = Buffer.from(options.password, 'utf8').latin1Slice();
     }
     configure(this.config, options.config ?? {});
+    this.config.directives.set('user', () => this.acl.configLines());
+    this.acl.start(options.users ?? []);
     const host = new EngineHost(this, hashSeed(this.random));
     this.keyspaces = Array.from(
       { length: settings.databases },

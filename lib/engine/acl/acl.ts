@@ -1,4 +1,4 @@
-import type { Bytes } from '../bytes.js';
+import { decode, encode, type Bytes } from '../bytes.js';
 import { ACL_CATEGORIES, categoriesOf } from '../commands/acl-categories.js';
 import { describeSession } from '../commands/connection/client-list.js';
 import type { Command } from '../commands/spec.js';
@@ -6,9 +6,13 @@ import type { InMemoryCache } from '../engine.js';
 import { errors } from '../errors.js';
 import type { ReplyError } from '../reply.js';
 import { SessionState, type Session } from '../session.js';
+import { splitArguments } from '../split-arguments.js';
 import { denied, readsAllKeys, type Denial } from './access.js';
+import { AclFile } from './acl-file.js';
+import { readAclFile, readUserLines, type ReadUsers } from './acl-lines.js';
 import { AclLog, type AclLogContext, type AclLogReason } from './acl-log.js';
 import { AclCatalog } from './catalog.js';
+import { InvalidOptionError } from '../invalid-option.js';
 import type { RuleFault } from './rule-fault.js';
 import { hasBlank } from './selector.js';
 import { AclUser, joinSelectors, type UserDefaults } from './user.js';
@@ -49,9 +53,11 @@ export class Acl {
     this.users.set(DEFAULT_USER, this.openDefaultUser());
   }
 
+  private readonly newUser = (name: Bytes): AclUser => new AclUser(name, this.defaults);
+
   /** The default user of an engine that nobody has told about users: everybody, who may do everything. */
   private openDefaultUser(): AclUser {
-    const user = new AclUser(DEFAULT_USER, this.defaults);
+    const user = this.newUser(DEFAULT_USER);
     for (const rule of ['+@all', '~*', '&*', 'on', 'nopass']) user.apply(rule);
     return user;
   }
@@ -76,6 +82,11 @@ export class Acl {
   /** A line for every user, as ACL LIST prints them and as configuration files and ACL files have them. */
   list(): Bytes[] {
     return this.names.map((name) => `user ${name} ${this.users.get(name)!}`);
+  }
+
+  /** The `user` lines that CONFIG REWRITE writes: none while the users are in a file of their own. */
+  configLines(): Bytes[] {
+    return this.file ? [] : this.list();
   }
 
   /** The password of the default user as `requirepass` says it, empty for none. */
@@ -105,7 +116,7 @@ export class Acl {
   /** Applies rules to a user, which is made if there is none. @returns the rule that is wrong; then nothing changes */
   private changeUser(name: Bytes, rules: readonly Bytes[], by?: Session): BadRule | undefined {
     const before = this.users.get(name);
-    const after = before?.clone() ?? new AclUser(name, this.defaults);
+    const after = before?.clone() ?? this.newUser(name);
     const bad = applyAll(after, rules);
     if (bad) return bad;
     this.users.set(name, after);
@@ -129,23 +140,70 @@ export class Acl {
     }).length;
   }
 
-  /**
-   * Makes users of the rest of `user` lines without keeping them, so that all of them can be looked at first.
-   * @param words the words behind the name
-   */
-  makeUser(name: Bytes, words: readonly Bytes[]): AclUser | BadRule | { unmatched: Bytes } {
-    const joined = joinSelectors(words);
-    if ('unmatched' in joined) return joined;
-    const user = new AclUser(name, this.defaults);
-    return applyAll(user, joined.rules) ?? user;
+  /** The file of users, if there is one: `aclfile`. */
+  get file(): AclFile | undefined {
+    const path = this.engine.settings.aclFile;
+    return path === '' ? undefined : new AclFile(decode(path));
   }
 
   /**
-   * Puts users in the place of all there are. Connections of users other than the default one end, as with ACL LOAD.
-   * @param users without a default user among them, that one is as in a new engine
+   * ACL LOAD: puts the users of a file in the place of all there are, if there is no fault in it.
    * @param by the session that asks for it, which still gets its answer
+   * @returns the faults in Redis's words
    */
-  replaceUsers(users: readonly AclUser[], by?: Session): void {
+  load(file: AclFile, by?: Session): string | undefined {
+    let content: Bytes;
+    try {
+      content = file.read();
+    } catch (fault) {
+      return `Error loading ACLs, opening file '${encode(file.path)}': ${reasonOf(fault)}`;
+    }
+    return this.takeOver(readAclFile(content, encode(file.path), this.newUser), by);
+  }
+
+  /**
+   * Takes the users that an engine is made with: those of its file, or else these.
+   * @param lines `user` lines of a configuration, without the word `user`
+   * @throws InvalidOptionError telling in Redis's words what is wrong with them
+   */
+  start(lines: readonly string[]): void {
+    const { file } = this;
+    if (file && lines.length > 0) {
+      throw new InvalidOptionError(
+        'users',
+        'nothing while the users are in a file (aclfile)',
+        lines,
+      );
+    }
+    const faults = file ? this.load(file) : this.loadLines(lines);
+    if (faults === undefined) return;
+    if (file)
+      throw new InvalidOptionError('config.aclfile', `a file of users (${faults})`, file.path);
+    throw new InvalidOptionError('users', `lines of rules (${faults})`, lines);
+  }
+
+  private loadLines(lines: readonly string[]): string | undefined {
+    if (lines.length === 0) return undefined;
+    const words = lines.map((line) => splitArguments(encode(line)) ?? []);
+    const read = readUserLines(words, this.newUser);
+    if ('faults' in read || read.users.some(({ name }) => name === DEFAULT_USER)) {
+      return this.takeOver(read);
+    }
+    // Without a line of its own the default user is what `requirepass` has made of it.
+    return this.takeOver({ users: [this.defaultUser, ...read.users] });
+  }
+
+  private takeOver(read: ReadUsers, by?: Session): string | undefined {
+    if ('faults' in read) return read.faults;
+    this.replaceUsers(read.users, by);
+    return undefined;
+  }
+
+  /**
+   * Puts users in the place of all there are. Connections of users other than the default one end, as in Redis.
+   * @param users without a default user among them, that one is as in a new engine
+   */
+  private replaceUsers(users: readonly AclUser[], by: Session | undefined): void {
     const gone = new Set(this.users.keys());
     gone.delete(DEFAULT_USER);
     this.users = new Map([
@@ -177,7 +235,7 @@ export class Acl {
    */
   authenticate(session: Session, name: Bytes, password: Bytes, command: Bytes): void {
     // Without such a user the password is compared all the same: the time tells nothing about names.
-    const user = this.users.get(name) ?? new AclUser(name, this.defaults);
+    const user = this.users.get(name) ?? this.newUser(name);
     if (!user.accepts(password)) {
       const context = session.is(SessionState.MULTI) ? 'multi' : 'toplevel';
       this.record(session, 'auth', context, command, name);
@@ -305,4 +363,11 @@ function applyAll(user: AclUser, rules: readonly Bytes[]): BadRule | undefined {
     if (reason) return { rule, reason };
   }
   return undefined;
+}
+
+/** Why a file cannot be opened, as C says it. */
+function reasonOf(fault: unknown): string {
+  const message = fault instanceof Error ? fault.message : String(fault);
+  const [, reason = message] = /^[A-Z0-9]+: (.*?)(?:, |$)/.exec(message) ?? [];
+  return reason.charAt(0).toUpperCase() + reason.slice(1);
 }

@@ -1,3 +1,4 @@
+import { aclCommands } from './acl/index.js';
 import { bitmapCommands } from './bitmap/index.js';
 import { CommandTable } from './command-table.js';
 import { connectionCommands } from './connection/index.js';
@@ -28,6 +29,7 @@ export const commandTable = new CommandTable([
   ...streamCommands,
   ...connectionCommands,
   ...serverCommands,
+  ...aclCommands,
   ...transactionsCommands,
   ...pubsubCommands,
 ]);
