@@ -20,11 +20,13 @@ import {
 } from './nest/check-options.js';
 import { featureProviders } from './nest/feature-providers.js';
 import { createSweeper, sweepJob, type Sweeper } from './nest/sweeper.js';
+import { RespServer } from './server/resp-server.js';
 import {
   DEFAULT_NAME,
   getCacheOptionsToken,
   getConnectionManagerToken,
   getInMemoryCacheToken,
+  getRespServerToken,
 } from './nest/tokens.js';
 
 const SWEEPER = Symbol.for('rednest:sweeper');
@@ -57,6 +59,7 @@ function cacheProviders(name: string): { own: TokenProvider[]; exported: TokenPr
   const options = getCacheOptionsToken(name);
   const byClass = name === DEFAULT_NAME;
   const engine = byClass ? InMemoryCache : getInMemoryCacheToken(name);
+  const server = byClass ? RespServer : getRespServerToken(name);
   const connection = byClass ? ConnectionManager : getConnectionManagerToken(name);
   const alias = (provide: InjectionToken, useExisting: InjectionToken): TokenProvider[] =>
     provide === useExisting ? [] : [{ provide, useExisting }];
@@ -90,7 +93,17 @@ function cacheProviders(name: string): { own: TokenProvider[]; exported: TokenPr
           cache: InMemoryCache | undefined,
         ) => lifecycle.connect(settings, cache),
       },
+      {
+        provide: server,
+        inject: [CacheLifecycle, options, { token: engine, optional: true }],
+        useFactory: (
+          lifecycle: CacheLifecycle,
+          settings: CacheModuleOptions,
+          cache: InMemoryCache | undefined,
+        ) => cache && lifecycle.openServer(settings, cache),
+      },
       ...alias(getInMemoryCacheToken(name), engine),
+      ...alias(getRespServerToken(name), server),
       ...alias(getConnectionManagerToken(name), connection),
       ...featureProviders(name, { connection, engine, options }),
     ],

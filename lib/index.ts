@@ -17,6 +17,7 @@ export {
   getCacheOptionsToken,
   getConnectionManagerToken,
   getInMemoryCacheToken,
+  getRespServerToken,
 } from './nest/tokens.js';
 
 export type { SweepOptions } from './client/background-sweep.js';

@@ -1,7 +1,9 @@
-import type { OnApplicationShutdown } from '@nestjs/common';
+import { Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { createConnection, type ConnectionOptions } from '../client/create-connection.js';
 import { parseDuration } from '../engine/duration.js';
 import { InMemoryCache } from '../engine/engine.js';
+import type { ListenOptions } from '../server/listen-options.js';
+import { RespServer } from '../server/resp-server.js';
 import type { CacheModuleOptions } from './cache-module-options.js';
 import {
   closeConnection,
@@ -30,8 +32,11 @@ function connectionOptions(
 const isRemote = ({ url, nodes, server }: CacheModuleOptions): boolean =>
   url !== undefined || nodes !== undefined || server !== undefined;
 
-/** Makes the engine and the connection of a module, and ends them with the application. */
-export class CacheLifecycle implements OnApplicationShutdown {
+/** Makes the engine, the server and the connection of a module, and ends them with the application. */
+export class CacheLifecycle implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger('CacheModule');
+  private server: RespServer | undefined;
+  private listen: ListenOptions | undefined;
   private connection: ServerConnection | undefined;
   private endSubscription: (() => void) | undefined;
 
@@ -43,6 +48,22 @@ export class CacheLifecycle implements OnApplicationShutdown {
     // A clock that is moved by hand lets keys expire at once, as the sweeper would in the time that has passed.
     this.endSubscription = engine.clock.onAdvance?.(() => void engine.sweep(Infinity));
     return engine;
+  }
+
+  /** @returns what serves the engine from the start of the application on; `undefined` without `listen` */
+  openServer({ listen }: CacheModuleOptions, engine: InMemoryCache): RespServer | undefined {
+    if (listen === undefined) return undefined;
+    this.listen = listen;
+    // The module sweeps its engine itself.
+    this.server = new RespServer(engine, {
+      sweep: false,
+      onFault: (fault) => this.logger.error(fault),
+    });
+    return this.server;
+  }
+
+  async onModuleInit(): Promise<void> {
+    if (this.listen !== undefined) await this.server?.listen(this.listen);
   }
 
   /**
@@ -61,6 +82,7 @@ export class CacheLifecycle implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     this.endSubscription?.();
+    await this.server?.close();
     if (this.connection !== undefined) await closeConnection(this.connection);
   }
 

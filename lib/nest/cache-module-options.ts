@@ -2,6 +2,7 @@ import type { ClusterNode, ClusterOptions, RedisOptions } from 'ioredis';
 import type { SweepOptions } from '../client/background-sweep.js';
 import type { InMemoryCache, InMemoryCacheOptions } from '../engine/engine.js';
 import type { RateLimitModuleOptions } from '../rate-limit/rate-limit-options.js';
+import type { ListenOptions } from '../server/listen-options.js';
 import type { TokenBlacklistOptions } from '../token-blacklist/token-blacklist-options.js';
 
 /**
@@ -26,6 +27,11 @@ export interface CacheModuleOptions extends InMemoryCacheOptions {
    * (default: `'10s'`). 0 starts without waiting; commands then queue as ioredis' options say.
    */
   readonly startTimeout?: number | string;
+  /**
+   * Where the embedded engine is served to other processes, from the start of the application to its end: a TCP port,
+   * on the loopback interface unless `host` says otherwise, or the path of a unix socket.
+   */
+  readonly listen?: ListenOptions;
   /** The background removal of expired keys of the embedded engine. */
   readonly sweep?: SweepOptions;
   /** Defaults of rate limiting. */

@@ -12,6 +12,7 @@ import {
   type OptionCheck,
 } from '../engine/known-options.js';
 import { checkRateLimitModuleOptions } from '../rate-limit/rate-limit-options.js';
+import { checkListenOptions } from '../server/listen-options.js';
 import { checkTokenBlacklistOptions } from '../token-blacklist/token-blacklist-options.js';
 import type { CacheModuleExtras, CacheModuleOptions } from './cache-module-options.js';
 
@@ -66,6 +67,7 @@ const OPTIONS: Record<keyof CacheModuleOptions, OptionCheck> = {
   client: anObject,
   cluster: anObject,
   startTimeout: delay(0),
+  listen: checkListenOptions,
   sweep: (name, value) => checkKnownOptions<SweepOptions>(name, value, SWEEP),
   rateLimit: (name, value) => void checkRateLimitModuleOptions(value, name),
   tokenBlacklist: (name, value) => void checkTokenBlacklistOptions(value, name),
@@ -88,6 +90,9 @@ export function checkCacheModuleOptions(options: unknown): CacheModuleOptions {
   const [first, second] = PLACES.filter((place) => options[place] !== undefined);
   if (second !== undefined) {
     throw new InvalidOptionError(second, `nothing next to '${first}'`, options[second]);
+  }
+  if (options.listen !== undefined && first !== undefined && first !== 'engine') {
+    throw new InvalidOptionError('listen', `nothing next to '${first}'`, options.listen);
   }
   return options;
 }

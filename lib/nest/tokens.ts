@@ -22,6 +22,13 @@ export const getConnectionManagerToken = (name?: string): symbol => cacheToken('
 export const getInMemoryCacheToken = (name?: string): symbol => cacheToken('engine', name);
 
 /**
+ * The token of the server that the `listen` option starts, a `RespServer`; injects `undefined` without the option.
+ * The one of the unnamed module is also injected by its class.
+ * @param name the `name` of `CacheModule.forRoot({ name })`
+ */
+export const getRespServerToken = (name?: string): symbol => cacheToken('server', name);
+
+/**
  * The token of the checked options of a module (`CacheModuleOptions`).
  * @param name the `name` of `CacheModule.forRoot({ name })`
  */

@@ -1,5 +1,11 @@
 import { InvalidOptionError } from '../engine/invalid-option.js';
-import { accepts, checkKnownOptions, isText, type OptionCheck } from '../engine/known-options.js';
+import {
+  aBoolean,
+  accepts,
+  checkKnownOptions,
+  isText,
+  type OptionCheck,
+} from '../engine/known-options.js';
 
 /** Where to listen for TCP connections. */
 export interface TcpListenOptions {
@@ -7,6 +13,11 @@ export interface TcpListenOptions {
   readonly port: number;
   /** The address to bind, or a name of one (default: `'127.0.0.1'`). */
   readonly host?: string;
+  /**
+   * Whether connections from other machines are refused while no password is set (default: `protected-mode` of
+   * CONFIG, which is yes).
+   */
+  readonly protectedMode?: boolean;
   /** How many connections may wait to be accepted (default: `tcp-backlog` of CONFIG, 511). */
   readonly backlog?: number;
 }
@@ -52,6 +63,7 @@ const MAX_PATH = 107;
 const CHECKS: Record<keyof TcpListenOptions | keyof UnixListenOptions, OptionCheck> = {
   port: integer(0, 65_535),
   host: aText,
+  protectedMode: aBoolean,
   path: accepts(
     `a text of 1 to ${MAX_PATH} bytes`,
     (value) => isText(value) && Buffer.byteLength(value as string) <= MAX_PATH,
@@ -74,14 +86,14 @@ export function checkListenOptions(
 ): asserts options is ListenOptions {
   checkKnownOptions<TcpListenOptions & UnixListenOptions>(name, options, CHECKS);
   const optionNamed = (key: string): string => (name === '' ? key : `${name}.${key}`);
-  const { port, host, path, permissions } = options as Partial<
+  const { port, host, protectedMode, path, permissions } = options as Partial<
     TcpListenOptions & UnixListenOptions
   >;
   if (path === undefined && port === undefined) {
     throw new InvalidOptionError(name || 'options', '{ port } or { path }', options);
   }
-  if (path !== undefined && (port !== undefined || host !== undefined)) {
-    throw new InvalidOptionError(optionNamed('path'), "nothing next to 'port' and 'host'", path);
+  if (path !== undefined && [port, host, protectedMode].some((value) => value !== undefined)) {
+    throw new InvalidOptionError(optionNamed('path'), 'nothing of a TCP port next to it', path);
   }
   if (path === undefined && permissions !== undefined) {
     throw new InvalidOptionError(optionNamed('permissions'), "none without 'path'", permissions);

@@ -14,12 +14,7 @@ import {
 import { encode, type Bytes } from '../engine/bytes.js';
 import { InMemoryCache } from '../engine/engine.js';
 import { InvalidOptionError } from '../engine/invalid-option.js';
-import {
-  aBoolean,
-  aFunction,
-  checkKnownOptions,
-  type OptionCheck,
-} from '../engine/known-options.js';
+import { aFunction, checkKnownOptions, type OptionCheck } from '../engine/known-options.js';
 import {
   checkListenOptions,
   type ListenAddress,
@@ -37,11 +32,6 @@ import { removeStaleSocket, setPermissions } from './unix-socket.js';
 
 /** What a server can be made with. */
 export interface RespServerOptions {
-  /**
-   * Whether connections from other machines are refused while no password is set (default: `protected-mode` of
-   * CONFIG, which is yes).
-   */
-  readonly protectedMode?: boolean;
   /** The removal of expired keys in the background while the server listens, where nobody else does it yet; or none. */
   readonly sweep?: SweepOptions | false;
   /** Told of a bug of the engine; its request was answered with an error (default: a warning of the process). */
@@ -49,14 +39,23 @@ export interface RespServerOptions {
 }
 
 const OPTIONS: Record<keyof RespServerOptions, OptionCheck> = {
-  protectedMode: aBoolean,
   sweep: (name, value) => {
     if (value !== false) checkSweepOptions(name, value);
   },
   onFault: aFunction,
 };
 
+/** Where a listener listens, and whom it refuses. */
+interface Place {
+  readonly address: ListenAddress;
+  readonly protectedMode?: boolean;
+}
+
 const DEFAULT_HOST = '127.0.0.1';
+const LOOPBACK_ONLY =
+  'an address of the loopback interface while no password is set and the protected mode is on';
+/** Where CONFIG leaves it to the system, which would not understand 0. */
+const DEFAULT_BACKLOG = 511;
 /** ms between two looks at connections that are silent, or slow to read. */
 const INSPECTION_INTERVAL = 1000;
 const MS_PER_SECOND = 1000;
@@ -120,26 +119,28 @@ export class RespServer {
   async listen(options: ListenOptions): Promise<ListenAddress> {
     checkListenOptions('', options);
     const { settings } = this.engine;
-    const backlog = options.backlog ?? settings.tcpBacklog;
+    const backlog = options.backlog ?? (settings.tcpBacklog || DEFAULT_BACKLOG);
     if ('path' in options) {
       const { path, permissions = settings.unixSocketPerm } = options;
       removeStaleSocket(path);
-      await this.open({ path, backlog }, { path });
+      await this.open({ path, backlog }, { address: { path } });
       setPermissions(path, permissions);
       settings.unixSocket = encode(path);
       return { path };
     }
-    const { host = DEFAULT_HOST } = options;
-    this.checkHost(host);
+    const { host = DEFAULT_HOST, protectedMode } = options;
+    if (this.isProtected(protectedMode) && !isLoopback(host)) {
+      throw new InvalidOptionError('host', LOOPBACK_ONLY, host);
+    }
+    const address = { port: options.port, host };
     const listener = await this.open(
-      { port: options.port, host, backlog, ipv6Only: true },
-      { host, port: 0 },
+      { ...address, backlog, ipv6Only: true },
+      { address, protectedMode },
     );
-    const { port } = listener.address() as AddressInfo;
-    this.listeners.set(listener, { port, host });
-    settings.port = port;
+    address.port = (listener.address() as AddressInfo).port;
+    settings.port = address.port;
     settings.bind = [encode(host)];
-    return { port, host };
+    return address;
   }
 
   /** Closes all connections and listens no longer. Safe to repeat. */
@@ -165,10 +166,9 @@ export class RespServer {
     }
   }
 
-  private async open(options: NodeListenOptions, address: ListenAddress): Promise<Server> {
-    const { path } = options;
+  private async open(options: NodeListenOptions, place: Place): Promise<Server> {
     const listener = createServer({ pauseOnConnect: true, noDelay: true }, (socket) =>
-      this.accept(socket, path),
+      this.accept(socket, place),
     );
     await new Promise<void>((resolve, reject) => {
       listener.once('error', reject);
@@ -178,35 +178,23 @@ export class RespServer {
       });
     });
     listener.on('error', this.onFault);
-    this.listeners.set(listener, address);
+    this.listeners.set(listener, place.address);
     this.startBackground();
     return listener;
   }
 
-  /** Refuses to offer an engine without a password to other machines. */
-  private checkHost(host: string): void {
-    if (!this.isProtected || isLoopback(host)) return;
-    throw new InvalidOptionError(
-      'host',
-      'an address of the loopback interface while no password is set and the protected mode is on',
-      host,
-    );
+  /** Whether only this machine may connect. @param protectedMode the option of a listener */
+  private isProtected(protectedMode = this.engine.settings.protectedMode): boolean {
+    return protectedMode && this.engine.acl.defaultUser.noPassword;
   }
 
-  private get isProtected(): boolean {
-    const { engine } = this;
-    return (
-      (this.options.protectedMode ?? engine.settings.protectedMode) &&
-      engine.acl.defaultUser.noPassword
-    );
-  }
-
-  private accept(accepted: Socket, path: string | undefined): void {
-    const refusal = this.refusalOf(accepted, path);
+  private accept(accepted: Socket, place: Place): void {
+    const refusal = this.refusalOf(accepted, place);
     if (refusal !== undefined) {
       this.refuse(accepted, refusal);
       return;
     }
+    const path = 'path' in place.address ? place.address.path : undefined;
     let socket: RespSocket;
     try {
       socket = new RespSocket(this.engine, originOf(accepted, path), this.onFault);
@@ -224,10 +212,10 @@ export class RespServer {
     }
   }
 
-  private refusalOf(accepted: Socket, path: string | undefined): Bytes | undefined {
+  private refusalOf(accepted: Socket, { address, protectedMode }: Place): Bytes | undefined {
     if (this.sockets.size >= this.engine.settings.maxClients) return TOO_MANY_CLIENTS;
-    const isForeign = path === undefined && !isLoopback(accepted.remoteAddress ?? '');
-    return isForeign && this.isProtected ? PROTECTED_MODE : undefined;
+    if ('path' in address || !this.isProtected(protectedMode)) return undefined;
+    return isLoopback(accepted.remoteAddress ?? '') ? undefined : PROTECTED_MODE;
   }
 
   private refuse(accepted: Socket, refusal: Bytes): void {

@@ -58,8 +58,8 @@ describe('the protected mode', () => {
   });
 
   it('is off where an option says so', async () => {
-    const { server } = await serveEngine({}, { protectedMode: false });
-    const { port } = await server.listen({ port: 0, host: '0.0.0.0' });
+    const { server } = await serveEngine();
+    const { port } = await server.listen({ port: 0, host: '0.0.0.0', protectedMode: false });
     expect(await exchange({ port, host: foreign ?? '127.0.0.1' }, 'PING\r\n')).toBe('+PONG\r\n');
   });
 });

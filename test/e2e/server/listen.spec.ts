@@ -136,10 +136,11 @@ describe('the options of a RESP server', () => {
     [{ port: 65_536 }, "'port': expected an integer of 0 to 65535"],
     [{ port: '1' }, "'port': expected an integer of 0 to 65535"],
     [{ port: 1, host: '' }, "'host': expected a text that is not empty"],
-    [{ port: 1, path: '/x' }, "'path': expected nothing next to 'port' and 'host'"],
+    [{ port: 1, path: '/x' }, "'path': expected nothing of a TCP port next to it"],
     [{ port: 1, permissions: 0o700 }, "'permissions': expected none without 'path'"],
     [{ path: 'x'.repeat(108) }, "'path': expected a text of 1 to 107 bytes"],
     [{ path: '/x', permissions: 0o1000 }, "'permissions': expected permissions of 0 to 0o777"],
+    [{ port: 1, protectedMode: 'no' }, "'protectedMode': expected true or false"],
     [{ port: 1, backlog: 0 }, "'backlog': expected an integer of 1 to 2147483647"],
     [{ prot: 1 }, "'prot': expected one of the options"],
     [{ port: 0, host: '0.0.0.0' }, "'host': expected an address of the loopback interface"],
@@ -158,7 +159,6 @@ describe('the options of a RESP server', () => {
     );
     const make = (options: object) => () => new RespServer(new InMemoryCache(), options);
     expect(make({ sweep: { interval: 'soon' } })).toThrow("Invalid option 'sweep.interval'");
-    expect(make({ protectedMode: 'no' })).toThrow("Invalid option 'protectedMode'");
     expect(make({ onFault: 1 })).toThrow("Invalid option 'onFault'");
     expect(make({ port: 1 })).toThrow("Invalid option 'port'");
   });
