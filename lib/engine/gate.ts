@@ -1,11 +1,11 @@
 import type { Bytes } from './bytes.js';
 import { stopwatchOf } from './clock.js';
 import type { CommandTable } from './commands/command-table.js';
-import type { Context } from './commands/context.js';
 import type { Command, CommandFlag } from './commands/spec.js';
 import { errors } from './errors.js';
 import type { InMemoryCache } from './engine.js';
-import { Blocked, type BlockRequest } from './observers/blocking.js';
+import { GateContext } from './gate-context.js';
+import { Blocked } from './observers/blocking.js';
 import type { Keyspace } from './keyspace/keyspace.js';
 import type { MonitorFeed } from './observers/monitor.js';
 import type { Stats } from './observers/stats.js';
@@ -34,31 +34,6 @@ const SUBSCRIBER_COMMANDS = new Set([
 const TOO_LONG = 'ERR_STRING_TOO_LONG';
 /** What a command may not do on the connection of a monitor. */
 const KEYSPACE_FLAGS: readonly CommandFlag[] = ['write', 'readonly', 'may_replicate'];
-
-/** The context that commands see; the gate moves it from command to command. */
-class GateContext implements Context {
-  session!: Session;
-  db!: Keyspace;
-  argv!: readonly Bytes[];
-
-  constructor(
-    readonly engine: InMemoryCache,
-    private readonly unit: Unit,
-  ) {}
-
-  get now(): number {
-    return this.unit.now();
-  }
-
-  block(request: BlockRequest): Reply | Blocked {
-    const { session, engine } = this;
-    if (session.is(SessionState.EXECUTING)) return request.denied;
-    const command = engine.table.resolve(this.argv)!;
-    const blocked = new Blocked(session, command, this.argv, session.db, request);
-    engine.blocked.add(blocked);
-    return blocked;
-  }
-}
 
 /** What the gate works on. */
 export interface GateParts {
@@ -146,9 +121,9 @@ export class Gate {
     context.db = this.databases[session.db]!;
     context.argv = argv;
     const counted = stats.of(command);
-    const timed =
-      stats.isTimed(counted, command, argv.length) || this.settings.timesEveryCommand;
-    const start = timed ? this.stopwatch() : 0;
+    const { timesEveryCommand } = this.settings;
+    const times = stats.timedCalls(counted, command, argv, context.db, timesEveryCommand);
+    const start = times > 0 ? this.stopwatch() : 0;
     let reply: Reply | Blocked;
     try {
       reply = session.is(SessionState.NO_TOUCH)
@@ -159,7 +134,11 @@ export class Gate {
     }
     stats.processed++;
     counted.calls++;
-    if (timed) this.took(session, command, argv, this.stopwatch() - start, reply);
+    if (times > 0) {
+      const ms = this.stopwatch() - start;
+      if (reply instanceof Blocked) stats.timed(counted, times, ms, false);
+      else this.took(session, command, argv, times, ms);
+    }
     if (reply instanceof ReplyError) {
       counted.failed++;
       stats.failed(reply);
@@ -168,18 +147,16 @@ export class Gate {
     return reply;
   }
 
-  /** Takes note of how long a command took; what waits is not done yet. */
+  /** Takes note of how long a command took. @param times for how many calls it stands */
   private took(
     session: Session,
     command: Command,
     argv: readonly Bytes[],
+    times: number,
     ms: number,
-    reply: Reply | Blocked,
   ): void {
     const { engine, stats, settings } = this;
-    const done = !(reply instanceof Blocked);
-    stats.timed(stats.of(command), command, argv.length, ms, done && settings.latencyTracking);
-    if (!done) return;
+    stats.timed(stats.of(command), times, ms, settings.latencyTracking);
     engine.slowLog.add(session, command, argv, ms);
     engine.latency.add(command.flags.includes('fast') ? 'fast-command' : 'command', ms);
   }

@@ -130,8 +130,10 @@ export interface Command extends CommonFacts {
   readonly keySpecs: readonly KeySpec[];
   /** By name in capitals. */
   readonly subcommands?: ReadonlyMap<string, Command>;
-  /** Up to how many words it takes next to no time, whatever it works on; 0 if it can take long. */
+  /** With so many words at most it takes next to no time, whatever it works on; 0 if it can take long. */
   readonly quickWords: number;
+  /** Whether it takes next to no time while its first argument is the key of something small. */
+  readonly boundedByKey: boolean;
   run(context: Context, argv: readonly Bytes[]): Reply | Blocked;
 }
 
@@ -164,6 +166,7 @@ class CompiledCommand implements Command {
   readonly docs: readonly ArgDoc[];
   readonly keySpecs: readonly KeySpec[];
   readonly quickWords: number;
+  readonly boundedByKey: boolean;
 
   constructor(facts: CommonFacts, compiled: CompiledFacts) {
     this.fullName = compiled.fullName;
@@ -183,20 +186,46 @@ class CompiledCommand implements Command {
     this.system = facts.system;
     this.docs = compiled.docs;
     this.keySpecs = compiled.keySpecs;
-    this.quickWords = quickWordsOf(facts, compiled.arity);
+    this.quickWords = quickWordsOf(facts, compiled);
+    this.boundedByKey = isBoundedByKey(facts, compiled);
   }
 }
 
-/** Commands that overwrite are not flagged `fast` for what they may have to free, which here the collector does. */
-const OVERWRITES = new Set(['SET', 'SETEX', 'PSETEX']);
-/** Words of a command in constant time, with all its options. */
-const CONSTANT_TIME_WORDS = 8;
+/** Words of a command that is quick for each of them, or in all. */
+const FEW_WORDS = 16;
+/** They are not flagged `fast` for what they may have to free, which here the collector does. */
+const QUICK_ALTHOUGH_FREEING = new Set(['SET', 'SETEX', 'PSETEX', 'MSET', 'MSETNX', 'DEL']);
 
-/** A command that is flagged `fast` works on more than one element only if it is told more than it has to be. */
-function quickWordsOf({ name, flags, complexity, group }: CommonFacts, arity: number): number {
-  if (OVERWRITES.has(name)) return CONSTANT_TIME_WORDS;
+/** A command is quick as long as it is given little, unless a number tells it to do much. */
+function quickWordsOf(facts: CommonFacts, { arity, docs }: CompiledFacts): number {
+  const { name, flags, complexity, group } = facts;
+  if (QUICK_ALTHOUGH_FREEING.has(name)) return FEW_WORDS;
+  if (complexity === 'O(1)' && group === 'list') return FEW_WORDS;
   if (!flags.includes('fast') || group === 'pubsub') return 0;
-  return complexity === 'O(1)' ? CONSTANT_TIME_WORDS : Math.abs(arity);
+  return docs.some((doc) => doc.name === 'count') ? Math.abs(arity) : FEW_WORDS;
+}
+
+const DATA_GROUPS: readonly CommandGroup[] = [
+  'string',
+  'bitmap',
+  'list',
+  'hash',
+  'set',
+  'sorted-set',
+  'geo',
+  'stream',
+];
+
+/** Whether what a command does is bounded by what its first argument, its only key, holds. */
+function isBoundedByKey({ name, group, flags }: CommonFacts, { keySpecs }: CompiledFacts): boolean {
+  const [only] = keySpecs;
+  if (keySpecs.length !== 1 || !DATA_GROUPS.includes(group) || flags.includes('fast')) return false;
+  if (group !== 'list' && group !== 'sorted-set' && !flags.includes('readonly')) return false;
+  const { begin, find } = only!;
+  const isFirst = begin !== 'unknown' && 'index' in begin && begin.index === 1;
+  const isOne = find !== 'unknown' && 'lastKey' in find && find.lastKey === 0;
+  // A negative count draws the same elements again and again.
+  return isFirst && isOne && !name.includes('RAND');
 }
 
 /** Compiles a declaration. */

@@ -2,7 +2,7 @@ import type { Bytes } from '../bytes.js';
 import { errors } from '../errors.js';
 import type { Int64 } from '../int64.js';
 import { Collection, type CollectionType } from '../values/collection.js';
-import { account, bytesOf, type Value, type ValueType } from '../values/value.js';
+import { account, bytesOf, weightOf, type Value, type ValueType } from '../values/value.js';
 import { Deadlines } from './deadlines.js';
 import { ElementDeadlines } from './element-deadlines.js';
 import { EventClass, KeyEvents, type KeyEvent } from './key-event.js';
@@ -114,6 +114,13 @@ export class Keyspace {
     return this.isExpired(slot) ? 'expired' : 'live';
   }
 
+  /** About how much work the value of a key is, see {@link weightOf}; nothing changes by asking. */
+  weight(key: Bytes): number {
+    const slot = (this.memoSlot = key === this.memoKey ? this.memoSlot : this.index.find(key));
+    this.memoKey = key;
+    return slot < 0 ? 0 : weightOf(this.index.valueAt(slot));
+  }
+
   /** Marks the key as used for a command that goes on to write; counts nothing. @returns whether it exists */
   use(key: Bytes): boolean {
     const slot = this.lookup(key);
@@ -219,8 +226,7 @@ export class Keyspace {
 
   /** A further key of a change that {@link changed} has counted: RENAME is one change of two keys. */
   alsoChanged(key: Bytes, event: KeyEvent): void {
-    const host = this.host;
-    if (host.watching) host.touched(this, key);
+    if (this.host.watching) this.host.touched(this, key);
     this.notify(key, event);
   }
 
@@ -379,17 +385,15 @@ export class Keyspace {
   private removeSlot(slot: number, why: Removal): void {
     const key = this.index.keyAt(slot);
     this.drop(slot);
-    const stats = this.host.stats;
-    if (why === 'expired') stats.expired++;
-    else if (why === 'evicted') stats.evicted++;
+    if (why === 'expired') this.host.stats.expired++;
+    else if (why === 'evicted') this.host.stats.evicted++;
     this.changed(key, REMOVAL_EVENT[why]);
   }
 
   private drop(slot: number): void {
-    const index = this.index;
-    this.payload -= bytesOf(index.keyAt(slot)) + bytesOf(index.valueAt(slot));
+    this.payload -= bytesOf(this.index.keyAt(slot)) + bytesOf(this.index.valueAt(slot));
     this.deadlines.clear(slot);
-    index.delete(slot);
+    this.index.delete(slot);
     this.memoKey = undefined;
     this.memoSlot = -1;
   }

@@ -1,4 +1,6 @@
+import type { Bytes } from '../bytes.js';
 import type { Command } from '../commands/spec.js';
+import type { Keyspace } from '../keyspace/keyspace.js';
 import type { KeyspaceStats } from '../keyspace/keyspace-host.js';
 import type { ReplyError } from '../reply.js';
 import { LatencyHistogram } from './latency-histogram.js';
@@ -25,6 +27,9 @@ export interface CommandStats {
 const MAX_ERROR_CODES = 128;
 /** Of calls that are quick anyway one in this many is timed, which then stands for all of them. */
 const TIMED_EVERY = 64;
+/** What has no more words than this, and a key that holds no more elements, is quick. */
+const FEW_WORDS = 16;
+const SMALL = 128;
 const NS_PER_MS = 1_000_000;
 const US_PER_MS = 1000;
 
@@ -85,33 +90,37 @@ export class Stats implements KeyspaceStats {
 
   /**
    * Whether the next call is timed. Those that can take long always are; of the others, where reading the clock would
-   * be a good part of the work, a few.
-   * @param words of the whole command
+   * be a good part of the work, one in {@link TIMED_EVERY}.
+   * @param every whether the others are always timed as well
+   * @returns for how many calls the one stands, 0 when it is not timed
    */
-  isTimed(counted: CommandStats, command: Command, words: number): boolean {
-    return words > command.quickWords || ++counted.untimed >= TIMED_EVERY;
+  timedCalls(
+    counted: CommandStats,
+    command: Command,
+    argv: readonly Bytes[],
+    db: Keyspace,
+    every: boolean,
+  ): number {
+    const words = argv.length;
+    if (words > command.quickWords) {
+      const small = command.boundedByKey && words <= FEW_WORDS && db.weight(argv[1]!) <= SMALL;
+      if (!small) return 1;
+    }
+    const calls = ++counted.untimed;
+    if (calls < TIMED_EVERY && !every) return 0;
+    counted.untimed = 0;
+    return Math.min(calls, counted.calls + 1);
   }
 
   /**
-   * Adds the time of a call that was counted.
+   * Adds the time of a call.
+   * @param calls for how many calls it stands
    * @param ms its duration
-   * @param words of the whole command
    * @param tracked whether {@link CommandStats.histogram} is kept
    */
-  timed(
-    counted: CommandStats,
-    command: Command,
-    words: number,
-    ms: number,
-    tracked: boolean,
-  ): void {
-    let times = 1;
-    if (words <= command.quickWords) {
-      times = Math.min(counted.untimed, counted.calls);
-      counted.untimed = 0;
-    }
+  timed(counted: CommandStats, calls: number, ms: number, tracked: boolean): void {
     if (tracked) counted.histogram ??= new LatencyHistogram();
-    this.attribute(counted, (counted.lastMs = ms), times);
+    this.attribute(counted, (counted.lastMs = ms), calls);
   }
 
   /** Adds a slice of the removal of expired keys. @param ms how long it took @param budget ms it could take */

@@ -107,6 +107,17 @@ export function bytesOf(value: Value): number {
   }
 }
 
+/** Bytes of a string that are as much work as an element of a collection. */
+const BYTES_PER_ELEMENT = 64;
+
+/** About how much work it is to go through a value: its elements, or so many bytes of a string as one. */
+export function weightOf(value: Value): number {
+  if (value instanceof Collection) return value.size;
+  return typeof value === 'object' || typeof value === 'string'
+    ? value.length / BYTES_PER_ELEMENT
+    : 0;
+}
+
 /** Takes the memory of a collection anew. @returns by how many bytes it has grown since the last time */
 export function account(collection: Collection): number {
   const grown = collection.bytes - collection.accounted;
