@@ -43,8 +43,11 @@ export function formatGeneral(value: number, precision: number, alternate = fals
   return sign + (alternate ? text : trim(text));
 }
 
-/** Mantissa and exponent; a tie goes to the even digit as in C, where JavaScript rounds it up. */
-function digitsOf(value: number, precision: number): [mantissa: string, exponent: string] {
+/**
+ * Mantissa and exponent (`1.5`, `-3`); a tie goes to the even digit as in C, where JavaScript rounds it up.
+ * @param precision significant digits, 1 to 101
+ */
+export function digitsOf(value: number, precision: number): [mantissa: string, exponent: string] {
   const size = Math.abs(value);
   const sign = value < 0 || Object.is(value, -0) ? '-' : '';
   const rounded = size.toExponential(precision - 1);

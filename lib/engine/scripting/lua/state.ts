@@ -1,14 +1,22 @@
 import { stopwatch } from '../../clock.js';
 import { ArgumentChecks } from './argument-checks.js';
+import { createBaseLibrary } from './base-library.js';
+import { Chunk } from './chunk.js';
+import { WORD } from './compiler.js';
 import { formatNumber, parseNumber } from './number.js';
+import { Operators } from './operators.js';
+import { createRuntime, type Runtime } from './runtime.js';
+import { type Level, traceLevels } from './stack-trace.js';
 import { LuaTable } from './table.js';
 import {
   all,
+  type ErrorPosition,
   first,
   LimitError,
   LuaError,
   type LuaFunction,
   type LuaResult,
+  type LuaThread,
   LuaUserdata,
   type LuaValue,
   typeName,
@@ -27,6 +35,17 @@ export type LuaLibrary = readonly (readonly [name: string, value: LuaValue])[];
 
 /** Units of work between two looks at the time. */
 const TICKS = 20_000;
+/** Where frames begin to live on the heap: 25,000 words of the stack. */
+const DEEPEST = 25_000 * WORD;
+/** What a call by a native function takes. */
+const NATIVE_DEPTH = 100 * WORD + 1;
+/** Objects get addresses that look like those of the server. */
+const FIRST_ADDRESS = 0x55d0c0de0000;
+const ADDRESS_STEP = 64;
+/** Bytes that the name of a chunk may take in a message. */
+const ID_SIZE = 60;
+/** How deep native functions and metamethods may call each other. */
+const MAX_NATIVE_CALLS = 200;
 
 /**
  * One interpreter: its globals, its metatables, the limits of the script that runs, and what native functions need of
@@ -37,13 +56,69 @@ export class LuaState extends ArgumentChecks {
   /** The metatable that all strings share. */
   stringMetatable: LuaTable | undefined;
   /** Work left until the next look at the time. */
-  private ticks = TICKS;
+  ticks = TICKS;
   /** Bytes left until the next look at the memory. */
-  private bytes = 0;
+  bytes = 0;
+  /** How deep the stack is: words of the stack of JavaScript and calls of Lua (see the compiler's WORD) ... */
+  depth = 0;
+  /** ... and where frames begin to live on the heap. */
+  deepest = DEEPEST;
   private deadline = Infinity;
+  private nativeCalls = 0;
+  private readonly addresses = new WeakMap<object, string>();
+  private nextAddress = FIRST_ADDRESS;
+  private readonly operators = new Operators(this);
+  private readonly runtime: Runtime;
+  private readonly chunks = new Map<string, WeakRef<Chunk>>();
+  private readonly forgotten = new FinalizationRegistry<readonly string[]>((urls) => {
+    for (const url of urls) this.chunks.delete(url);
+  });
+  private lastChunk = 0;
 
   constructor(private readonly limits: LuaLimits) {
     super();
+    const base = createBaseLibrary(this);
+    for (const [name, value] of base.library) this.globals.set(name, value);
+    this.runtime = createRuntime(this, this.operators, base.next, base.nextIndex);
+  }
+
+  /**
+   * Compiles a chunk.
+   * @param chunkName `@user_script` for messages that begin with `user_script:`; anything else is quoted as source
+   * @param environment where its globals are
+   * @returns a function that runs it
+   * @throws LuaSyntaxError with the message of Lua 5.1
+   */
+  load(source: string, chunkName: string, environment = this.globals): LuaFunction {
+    const chunk = new Chunk(++this.lastChunk, chunkId(chunkName), source, this.nativeCalls);
+    const fn = chunk.link(
+      {
+        ...this.runtime,
+        $g: (name: string) => this.operators.index(environment, name),
+        $setGlobal: (name: string, value: LuaValue) =>
+          this.operators.setIndex(environment, name, value),
+      },
+      environment,
+    );
+    const reference = new WeakRef(chunk);
+    for (const url of chunk.urls) this.chunks.set(url, reference);
+    this.forgotten.register(chunk, chunk.urls);
+    return fn;
+  }
+
+  /**
+   * Runs a function of Lua for the host, with fresh limits.
+   * @returns its results
+   * @throws LuaError what the script raises
+   * @throws LimitError when it ran too long or took too much memory
+   */
+  run(fn: LuaFunction, ...args: LuaValue[]): readonly LuaValue[] {
+    this.ticks = TICKS;
+    this.bytes = this.limits.memory;
+    this.deadline = stopwatch() + this.limits.time;
+    this.depth = 0;
+    this.nativeCalls = 0;
+    return this.call(fn, ...args);
   }
 
   /** Makes a table of a library and a global of it. */
@@ -60,21 +135,67 @@ export class LuaState extends ArgumentChecks {
    * @throws LuaError
    */
   error(message: string, level = 1): never {
-    throw new LuaError(this.where(level) + message);
+    throw new LuaError(this.where(level) + message, this.position());
   }
 
   /** Raises an error with a value as it is, without a position. @throws LuaError */
   raise(value: LuaValue): never {
-    throw new LuaError(value);
+    throw new LuaError(value, this.position());
   }
 
   override argumentError(index: number, message: string): never {
-    return this.error(`bad argument #${index} to '?' (${message})`);
+    const site = this.levels(1)[1]?.site;
+    const [, kind = '', name = '?'] = /^(\w+) '(.*)'$/s.exec(site?.names[0] ?? '') ?? [];
+    if (kind !== 'method') return this.error(`bad argument #${index} to '${name}' (${message})`);
+    if (index === 1) return this.error(`calling '${name}' on bad self (${message})`);
+    return this.error(`bad argument #${index - 1} to '${name}' (${message})`);
   }
 
-  /** `user_script:3: ` for the function at a level of the stack; empty when that is not written in Lua. */
+  /**
+   * Raises "attempt to index local 'x' (a nil value)".
+   * @param what the operation
+   * @param value what it cannot be done with
+   * @param operand the number of the value among the operands of the operation, by which its name is known
+   */
+  typeFailure(what: string, value: LuaValue, operand: number): never {
+    const top = this.levels(1)[0];
+    const name = top?.kind === 'lua' ? top.site?.names[operand] : undefined;
+    const type = typeName(value);
+    const text = name === undefined ? `a ${type} value` : `${name} (a ${type} value)`;
+    return this.error(`attempt to ${what} ${text}`, 0);
+  }
+
+  /**
+   * `user_script:3: ` for the function at a level of the stack; empty when that is not written in Lua.
+   * @param level 0: the function that runs, be it native; 1: the one that called it
+   */
   where(level: number): string {
-    return level === 0 ? '' : '';
+    const found = this.levels(level)[level];
+    if (found?.kind !== 'lua' || found.site === undefined) return '';
+    return `${found.chunk}:${found.site.line}: `;
+  }
+
+  /** Where the function that runs is, or the one that called it when it is native. */
+  position(): ErrorPosition | undefined {
+    const [top, caller] = this.levels(1);
+    const level = top?.kind === 'native' ? caller : top;
+    if (level === undefined) return undefined;
+    if (level.kind === 'native') return { source: '=[C]', line: -1 };
+    if (level.kind === 'tail call') return { source: '=(tail call)', line: -1 };
+    return { source: `@${level.chunk}`, line: level.site?.line ?? -1 };
+  }
+
+  private levels(wanted: number): readonly Level[] {
+    return traceLevels(this, wanted);
+  }
+
+  /** The chunk whose code has a URL. */
+  chunkOf(url: string): Chunk | undefined {
+    return this.chunks.get(url)?.deref();
+  }
+
+  heapLevels(): readonly Level[] {
+    return [];
   }
 
   /** Calls a function or a value with `__call`. @returns all results. @throws LuaError what the function raises */
@@ -87,11 +208,45 @@ export class LuaState extends ArgumentChecks {
     return first(this.invoke(fn, args));
   }
 
+  /** Calls the iterator of a `for`. */
+  iterate(fn: LuaValue, subject: LuaValue, control: LuaValue): LuaResult {
+    return this.invoke(fn, [subject, control]);
+  }
+
   private invoke(fn: LuaValue, args: LuaValue[]): LuaResult {
-    if (typeof fn === 'function') return fn(...args);
-    const handler = this.metafield(fn, '__call');
-    if (typeof handler === 'function') return handler(fn, ...args);
-    return this.error(`attempt to call a ${typeName(fn)} value`);
+    const callee = typeof fn === 'function' ? fn : this.operators.callable(fn);
+    if (++this.nativeCalls >= MAX_NATIVE_CALLS) {
+      this.nativeCalls--;
+      return this.error('C stack overflow');
+    }
+    const { depth } = this;
+    this.depth = depth + NATIVE_DEPTH;
+    const results = callee(...args);
+    this.depth = depth;
+    this.nativeCalls--;
+    return results;
+  }
+
+  /** A plain function was entered where the stack is deep. */
+  enter(): never {
+    return this.error('stack overflow', 0);
+  }
+
+  /**
+   * Runs something whose errors are caught.
+   * @param handle gets the value of an error
+   */
+  protect(body: () => LuaResult, handle: (error: LuaError) => LuaResult): LuaResult {
+    const { depth, nativeCalls, deepest } = this;
+    try {
+      return body();
+    } catch (error) {
+      this.depth = depth;
+      this.nativeCalls = nativeCalls;
+      this.deepest = deepest;
+      if (error instanceof LuaError) return handle(error);
+      throw error;
+    }
   }
 
   /**
@@ -119,6 +274,11 @@ export class LuaState extends ArgumentChecks {
   private checkMemory(bytes: number): void {
     if (bytes > this.limits.memory) throw new LimitError('not enough memory');
     this.bytes = this.limits.memory;
+  }
+
+  /** What `collectgarbage('count')` answers, in KiB. */
+  memoryInUse(): number {
+    return (this.limits.memory - this.bytes) / 1024;
   }
 
   metatable(value: LuaValue): LuaTable | undefined {
@@ -168,25 +328,22 @@ export class LuaState extends ArgumentChecks {
 
   /** `a < b` with metamethods. @throws LuaError "attempt to compare ..." */
   lessThan(a: LuaValue, b: LuaValue): boolean {
-    if (typeof a === 'number' && typeof b === 'number') return a < b;
-    if (typeof a === 'string' && typeof b === 'string') return a < b;
-    return this.error('attempt to compare');
+    return this.operators.lessThan(a, b);
   }
 
   /** `a == b` with metamethods. */
   equal(a: LuaValue, b: LuaValue): boolean {
-    return a === b;
+    return this.operators.equal(a, b);
   }
 
   /** `object[key]` with metamethods. @throws LuaError "attempt to index ..." */
   index(object: LuaValue, key: LuaValue): LuaValue {
-    return object instanceof LuaTable ? object.get(key) : this.error('attempt to index');
+    return this.operators.index(object, key);
   }
 
   /** `object[key] = value` with metamethods. @throws LuaError "attempt to index ...", "table index is nil" ... */
   setIndex(object: LuaValue, key: LuaValue, value: LuaValue): void {
-    if (object instanceof LuaTable) object.set(key, value);
-    else this.error('attempt to index');
+    this.operators.setIndex(object, key, value);
   }
 
   /**
@@ -199,7 +356,28 @@ export class LuaState extends ArgumentChecks {
   }
 
   /** What `tostring` shows behind the type: `0x...`, the same for the same object. */
-  address(_object: LuaTable | LuaFunction | object): string {
-    return '0x55d0c0de0000';
+  address(object: LuaTable | LuaFunction | LuaUserdata | LuaThread): string {
+    if (object instanceof LuaUserdata && object.address !== undefined) return object.address;
+    let address = this.addresses.get(object);
+    if (address === undefined) {
+      address = `0x${(this.nextAddress += ADDRESS_STEP).toString(16)}`;
+      this.addresses.set(object, address);
+    }
+    return address;
   }
+}
+
+/** How messages call a chunk: without the `@` of a file, or a line of the source in quotes. */
+export function chunkId(chunkName: string): string {
+  if (chunkName.startsWith('=')) return chunkName.slice(1, ID_SIZE);
+  if (chunkName.startsWith('@')) {
+    const name = chunkName.slice(1);
+    const room = ID_SIZE - " '...' ".length - 1;
+    return name.length > room ? `...${name.slice(-room)}` : name;
+  }
+  const room = ID_SIZE - ' [string "..."] '.length - 1;
+  const end = chunkName.search(/[\r\n\0]/);
+  const line = end < 0 ? chunkName : chunkName.slice(0, end);
+  const cut = line.length > room || (end >= 0 && chunkName[end] !== '\0');
+  return `[string "${cut ? `${line.slice(0, room)}...` : line}"]`;
 }

@@ -1,5 +1,8 @@
 import type { LuaValue } from './value.js';
 
+/** A cell without a value: who finds none looks the key up. */
+const NO_CELL: { readonly value: LuaValue } = Object.freeze({ value: undefined });
+
 /**
  * A table. The entries that `next` and `pairs` visit come in the order of Lua 5.1, whose array and hash parts are
  * kept track of; `#` answers the border that Lua 5.1 finds.
@@ -34,6 +37,11 @@ export class LuaTable {
   /** {@link get} for a key that is known to be a positive integer. */
   getIndex(index: number): LuaValue {
     return this.get(index);
+  }
+
+  /** Where the value of a global variable is, for code that reads it often. */
+  cell(_key: string): { readonly value: LuaValue } {
+    return NO_CELL;
   }
 
   /** Sets the raw value at a key, which must be neither nil nor NaN; nil removes the entry. */

@@ -44,10 +44,22 @@ export abstract class LuaThread {
   abstract readonly status: 'suspended' | 'running' | 'normal' | 'dead';
 }
 
+/** Where an error was raised: the source of the chunk, and the line. */
+export interface ErrorPosition {
+  readonly source: string;
+  readonly line: number;
+}
+
 /** What `error` and failing operations throw: `pcall` catches it. */
 export class LuaError extends Error {
-  /** @param value the error value, most often a string with its position */
-  constructor(readonly value: LuaValue) {
+  /**
+   * @param value the error value, most often a string with its position
+   * @param position of the function that runs, or of the one that called it when it is native
+   */
+  constructor(
+    readonly value: LuaValue,
+    readonly position?: ErrorPosition,
+  ) {
     super();
   }
 

@@ -1,0 +1,251 @@
+import { LuaSyntaxError } from './lexer.js';
+import type { LuaLibrary, LuaState } from './state.js';
+import { LuaTable } from './table.js';
+import {
+  isTrue,
+  type LuaFunction,
+  type LuaResult,
+  type LuaValue,
+  native,
+  NOTHING,
+  typeName,
+} from './value.js';
+
+/** As many values as Lua 5.1 has room for on the stack of a native function. */
+const MAX_RESULTS = 8000;
+
+/** The functions without a library, and the two of them that loops know. */
+export function createBaseLibrary(state: LuaState): {
+  library: LuaLibrary;
+  next: LuaFunction;
+  nextIndex: LuaFunction;
+} {
+  const next = native('next', function (table: LuaValue, key: LuaValue) {
+    const t = state.checkTable(table, 1, arguments.length);
+    const slot = t.slotOf(key);
+    if (slot === -2) return state.error("invalid key to 'next'", 0);
+    const following = t.nextSlot(slot);
+    return following < 0 ? undefined : [t.keyAt(following), t.valueAt(following)];
+  });
+
+  const nextIndex = native('ipairs iterator', function (table: LuaValue, index: LuaValue) {
+    const i = state.checkInt(index, 2, arguments.length) + 1;
+    const value = state.checkTable(table, 1, arguments.length).get(i);
+    return value === undefined ? NOTHING : [i, value];
+  });
+
+  function loadText(text: string, name: string): LuaResult {
+    try {
+      return state.load(text, name);
+    } catch (error) {
+      if (error instanceof LuaSyntaxError) return [undefined, error.message];
+      throw error;
+    }
+  }
+
+  function toNumber(value: LuaValue, radix: number): LuaValue {
+    const text = state.checkString(value, 1, 1);
+    if (radix < 2 || radix > 36) state.argumentError(2, 'base out of range');
+    return parseInteger(text, radix);
+  }
+
+  const library: LuaLibrary = (
+    [
+      [
+        'assert',
+        function (...args) {
+          state.checkAny(1, args.length);
+          if (isTrue(args[0])) return args;
+          return state.raise(
+            args[1] === undefined
+              ? `${state.where(1)}assertion failed!`
+              : state.checkString(args[1], 2, args.length),
+          );
+        },
+      ],
+      [
+        'error',
+        function (value, level) {
+          const at = state.optInt(level, 2, 1);
+          const position = typeof value === 'string' && at > 0 ? state.where(at) : '';
+          return state.raise(position === '' ? value : position + String(value));
+        },
+      ],
+      [
+        'pcall',
+        function (fn, ...args) {
+          state.checkAny(1, arguments.length);
+          return state.protect(
+            () => [true, ...state.call(fn, ...args)],
+            (error) => [false, error.value],
+          );
+        },
+      ],
+      [
+        'xpcall',
+        function (fn, handler) {
+          state.checkAny(2, arguments.length);
+          return state.protect(
+            () => [true, ...state.call(fn)],
+            (error) => [false, state.call1(handler, error.value)],
+          );
+        },
+      ],
+      ['next', next],
+      [
+        'pairs',
+        function (table) {
+          return [next, state.checkTable(table, 1, arguments.length), undefined];
+        },
+      ],
+      [
+        'ipairs',
+        function (table) {
+          return [nextIndex, state.checkTable(table, 1, arguments.length), 0];
+        },
+      ],
+      [
+        'select',
+        function (n, ...args) {
+          if (typeof n === 'string' && n.startsWith('#')) return args.length;
+          const at = state.checkInt(n, 1, arguments.length);
+          const from = at < 0 ? args.length + at : at - 1;
+          if (from < 0) return state.argumentError(1, 'index out of range');
+          return args.slice(from);
+        },
+      ],
+      [
+        'tonumber',
+        function (value, base) {
+          const radix = state.optInt(base, 2, 10);
+          if (radix !== 10) return toNumber(value, radix);
+          state.checkAny(1, arguments.length);
+          return state.asNumber(value);
+        },
+      ],
+      [
+        'tostring',
+        function (value) {
+          state.checkAny(1, arguments.length);
+          return state.tostring(value);
+        },
+      ],
+      [
+        'type',
+        function (value) {
+          state.checkAny(1, arguments.length);
+          return typeName(value);
+        },
+      ],
+      [
+        'unpack',
+        function (table, from, to) {
+          const t = state.checkTable(table, 1, arguments.length);
+          const i = state.optInt(from, 2, 1);
+          const last = to === undefined ? t.length() : state.checkInt(to, 3, arguments.length);
+          if (i > last) return NOTHING;
+          if (last - i + 1 >= MAX_RESULTS) return state.error('too many results to unpack');
+          const results: LuaValue[] = [];
+          for (let k = i; k <= last; k++) results.push(t.get(k));
+          return results;
+        },
+      ],
+      [
+        'rawget',
+        function (table, key) {
+          state.checkAny(2, arguments.length);
+          return state.checkTable(table, 1, arguments.length).get(key);
+        },
+      ],
+      [
+        'rawset',
+        function (table, key, value) {
+          const t = state.checkTable(table, 1, arguments.length);
+          state.checkAny(3, arguments.length);
+          state.rawSet(t, key, value);
+          return t;
+        },
+      ],
+      [
+        'rawequal',
+        function (a, b) {
+          state.checkAny(2, arguments.length);
+          return a === b;
+        },
+      ],
+      [
+        'setmetatable',
+        function (table, metatable) {
+          const t = state.checkTable(table, 1, arguments.length);
+          if (metatable !== undefined && !(metatable instanceof LuaTable)) {
+            return state.argumentError(2, 'nil or table expected');
+          }
+          if (t.metatable?.getString('__metatable') !== undefined) {
+            return state.error('cannot change a protected metatable');
+          }
+          if (t.readonly) return state.error('Attempt to modify a readonly table');
+          t.metatable = metatable;
+          return t;
+        },
+      ],
+      [
+        'getmetatable',
+        function (value) {
+          state.checkAny(1, arguments.length);
+          return state.metafield(value, '__metatable') ?? state.metatable(value);
+        },
+      ],
+      [
+        'loadstring',
+        function (text, name) {
+          const source = state.checkString(text, 1, arguments.length);
+          return loadText(source, state.optString(name, 2, source));
+        },
+      ],
+      [
+        'load',
+        function (reader, name) {
+          const fn = state.checkFunction(reader, 1, arguments.length);
+          const chunkName = state.optString(name, 2, '=(load)');
+          let text = '';
+          for (;;) {
+            const part = state.call1(fn);
+            if (part === undefined || part === '') return loadText(text, chunkName);
+            const piece = state.asString(part);
+            if (piece === undefined) {
+              return [undefined, 'reader function must return a string'];
+            }
+            state.allocate(piece.length);
+            text += piece;
+          }
+        },
+      ],
+      [
+        'collectgarbage',
+        function (option) {
+          const what = state.checkOption(option, 1, arguments.length, COLLECT, 'collect');
+          return what === 'count' ? state.memoryInUse() : 0;
+        },
+      ],
+      ['gcinfo', () => Math.trunc(state.memoryInUse())],
+    ] satisfies [string, LuaFunction][]
+  ).map(([name, fn]) => [name, native(name, fn)]);
+
+  return { library: [...library, ['_VERSION', 'Lua 5.1'], ['_G', state.globals]], next, nextIndex };
+}
+
+const COLLECT = ['stop', 'restart', 'collect', 'count', 'step', 'setpause', 'setstepmul'] as const;
+
+/** C's `strtoul`, the whole text with spaces around. */
+function parseInteger(text: string, radix: number): number | undefined {
+  const match = /^[ \t-\r]*([+-]?)(?:0[xX](?=[\da-zA-Z]))?([\da-zA-Z]+)[ \t-\r]*$/.exec(text);
+  if (!match) return undefined;
+  const digits = match[2]!;
+  let value = 0;
+  for (const char of digits) {
+    const digit = Number.parseInt(char, 36);
+    if (digit >= radix) return undefined;
+    value = value * radix + digit;
+  }
+  return match[1] === '-' ? 2 ** 64 - value : value;
+}

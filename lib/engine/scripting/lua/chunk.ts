@@ -1,0 +1,57 @@
+import { compile } from './compiler.js';
+import type { Site } from './emitter.js';
+import type { Runtime } from './runtime.js';
+import type { LuaTable } from './table.js';
+import type { LuaFunction } from './value.js';
+
+/** Lines that `new Function` puts before the text, and lines count from 1. */
+const LINES_BEFORE = 3;
+
+/** One compiled chunk; its functions keep it alive. */
+export class Chunk {
+  /** Where stack traces see the two forms of its code. */
+  readonly urls: readonly [plain: string, heap: string];
+  private plainLines: readonly (Site | undefined)[] = [];
+  private heapLines: readonly (Site | undefined)[] = [];
+  private heapForm: readonly unknown[] | undefined;
+  private linked: Record<string, unknown> | undefined;
+
+  /**
+   * @param id unique in the state
+   * @param name how messages call it
+   * @param levels how many levels of nesting are in use already
+   */
+  constructor(
+    id: number,
+    readonly name: string,
+    private readonly source: string,
+    private readonly levels: number,
+  ) {
+    this.urls = [`lua-${id}-plain`, `lua-${id}-heap`];
+  }
+
+  /** @throws LuaSyntaxError */
+  link(runtime: Runtime, environment: LuaTable): LuaFunction {
+    const compiled = compile(this.source, this.name, this.levels, false, this.urls[0]);
+    this.plainLines = compiled.lines;
+    this.linked = {
+      ...runtime,
+      global: (name: string) => environment.cell(name),
+      heap: (id: number) => this.heap()[id],
+    };
+    return new Function('$', compiled.text)(this.linked) as LuaFunction;
+  }
+
+  siteAt(url: string, line: number): Site | undefined {
+    return (url === this.urls[0] ? this.plainLines : this.heapLines)[line - LINES_BEFORE];
+  }
+
+  /** The functions as generators, which are made when first needed. */
+  private heap(): readonly unknown[] {
+    if (this.heapForm) return this.heapForm;
+    const compiled = compile(this.source, this.name, this.levels, true, this.urls[1]);
+    this.heapLines = compiled.lines;
+    this.heapForm = new Function('$', compiled.text)(this.linked) as unknown[];
+    return this.heapForm;
+  }
+}

@@ -1,0 +1,350 @@
+import { type Lexer, Token } from './lexer.js';
+import { FunctionScope } from './scope.js';
+import type {
+  Arithmetic,
+  Block,
+  Call,
+  Comparison,
+  Expression,
+  FunctionNode,
+  TableItem,
+} from './syntax.js';
+
+/** How deep statements, expressions and calls of native functions may nest. */
+export const MAX_LEVELS = 200;
+/** Operators bind from the left and to the right as strongly as this. */
+const PRIORITIES: Readonly<Record<string, readonly [left: number, right: number]>> = {
+  '+': [6, 6],
+  '-': [6, 6],
+  '*': [7, 7],
+  '/': [7, 7],
+  '%': [7, 7],
+  '^': [10, 9],
+  '..': [5, 4],
+  '~=': [3, 3],
+  '==': [3, 3],
+  '<': [3, 3],
+  '<=': [3, 3],
+  '>': [3, 3],
+  '>=': [3, 3],
+  and: [2, 2],
+  or: [1, 1],
+};
+const UNARY_PRIORITY = 8;
+
+/** Parses expressions in the order of Lua 5.1, so that the first error is its error. */
+export abstract class ExpressionParser {
+  protected scope!: FunctionScope;
+  protected readonly ids = { variable: 0, fn: 0 };
+
+  /** @param levels how many levels are in use already */
+  constructor(
+    protected readonly lexer: Lexer,
+    private levels: number,
+  ) {}
+
+  protected abstract chunk(): Block;
+
+  protected test(token: string): boolean {
+    if (this.lexer.token !== token) return false;
+    this.lexer.next();
+    return true;
+  }
+
+  protected expect(token: string): void {
+    if (this.lexer.token !== token) this.syntaxError(`'${token}' expected`);
+    this.lexer.next();
+  }
+
+  /** @param opening what `token` closes, which began at a line */
+  protected close(token: string, opening: string, line: number): void {
+    if (this.lexer.token === token) {
+      this.lexer.next();
+      return;
+    }
+    this.syntaxError(
+      line === this.lexer.line
+        ? `'${token}' expected`
+        : `'${token}' expected (to close '${opening}' at line ${line})`,
+    );
+  }
+
+  protected syntaxError(message: string): never {
+    return this.lexer.fail(message, this.lexer.token);
+  }
+
+  protected name(): string {
+    if (this.lexer.token !== Token.name) this.syntaxError(`'${Token.name}' expected`);
+    const { text } = this.lexer;
+    this.lexer.next();
+    return text;
+  }
+
+  protected enterLevel(): void {
+    if (++this.levels > MAX_LEVELS) this.lexer.fail('chunk has too many syntax levels');
+  }
+
+  protected leaveLevel(): void {
+    this.levels--;
+  }
+
+  protected get freeLevels(): number {
+    return MAX_LEVELS - this.levels;
+  }
+
+  /** Here the value is needed: Lua 5.1 emits the instruction that loads it, with the line of the last token. */
+  protected settle(expression: Expression): Expression {
+    if ((expression.kind === 'global' || expression.kind === 'index') && expression.line === 0) {
+      expression.line = this.lexer.lastLine;
+    }
+    return expression;
+  }
+
+  protected expressions(): Expression[] {
+    const list = [this.expression()];
+    while (this.test(',')) {
+      this.settle(list.at(-1)!);
+      list.push(this.expression());
+    }
+    return list;
+  }
+
+  protected settledExpressions(): Expression[] {
+    const list = this.expressions();
+    this.settle(list.at(-1)!);
+    return list;
+  }
+
+  protected expression(limit = 0): Expression {
+    this.enterLevel();
+    let left = this.unary();
+    for (;;) {
+      const op = this.lexer.token;
+      const priority = PRIORITIES[op];
+      if (priority === undefined || priority[0] <= limit) break;
+      this.lexer.next();
+      this.settle(left);
+      const right = this.expression(priority[1]);
+      left = this.binary(op, left, this.settle(right));
+    }
+    this.leaveLevel();
+    return left;
+  }
+
+  private unary(): Expression {
+    const op = this.lexer.token;
+    if (op !== 'not' && op !== '-' && op !== '#') return this.simple();
+    this.lexer.next();
+    const operand = this.settle(this.expression(UNARY_PRIORITY));
+    if (op === 'not') return { kind: 'not', operand };
+    return { kind: op === '-' ? 'minus' : 'length', operand, line: this.lexer.lastLine };
+  }
+
+  private binary(op: string, left: Expression, right: Expression): Expression {
+    const line = this.lexer.lastLine;
+    switch (op) {
+      case 'and':
+      case 'or':
+        return { kind: op, left, right };
+      case '..':
+        return right.kind === 'concat'
+          ? { ...right, operands: [left, ...right.operands] }
+          : { kind: 'concat', operands: [left, right], line };
+      case '==':
+      case '~=':
+      case '<':
+      case '<=':
+      case '>':
+      case '>=':
+        return { kind: 'comparison', op: op satisfies Comparison, left, right, line };
+      default:
+        return { kind: 'arithmetic', op: op as Arithmetic, left, right, line };
+    }
+  }
+
+  private simple(): Expression {
+    const { lexer } = this;
+    switch (lexer.token) {
+      case Token.number: {
+        const value = lexer.number;
+        lexer.next();
+        return { kind: 'number', value };
+      }
+      case Token.string: {
+        const value = lexer.text;
+        lexer.next();
+        return { kind: 'string', value };
+      }
+      case 'nil':
+      case 'true':
+      case 'false': {
+        const kind = lexer.token;
+        lexer.next();
+        return { kind };
+      }
+      case '...': {
+        const { node } = this.scope;
+        if (node.variadic === 'no') {
+          this.syntaxError("cannot use '...' outside a vararg function");
+        }
+        node.variadic = 'dots';
+        lexer.next();
+        return { kind: 'vararg' };
+      }
+      case '{':
+        return this.table();
+      case 'function':
+        lexer.next();
+        return { kind: 'function', fn: this.body(false, lexer.line) };
+      default:
+        return this.primary();
+    }
+  }
+
+  private prefix(): Expression {
+    const { lexer } = this;
+    if (lexer.token === Token.name) return this.scope.resolve(this.name());
+    if (lexer.token !== '(') return this.syntaxError('unexpected symbol');
+    const { line } = lexer;
+    lexer.next();
+    const inner = this.expression();
+    this.close(')', '(', line);
+    return { kind: 'parenthesis', inner: this.settle(inner) };
+  }
+
+  /** A name or a parenthesis with what follows it: fields, indexes, calls. */
+  protected primary(): Expression {
+    const { lexer } = this;
+    let value = this.prefix();
+    for (;;) {
+      switch (lexer.token) {
+        case '.': {
+          this.settle(value);
+          lexer.next();
+          value = {
+            kind: 'index',
+            object: value,
+            key: { kind: 'string', value: this.name() },
+            line: 0,
+          };
+          break;
+        }
+        case '[': {
+          this.settle(value);
+          lexer.next();
+          const key = this.settle(this.expression());
+          this.expect(']');
+          value = { kind: 'index', object: value, key, line: 0 };
+          break;
+        }
+        case ':': {
+          lexer.next();
+          const method = this.name();
+          this.settle(value);
+          value = this.call(value, method);
+          break;
+        }
+        case '(':
+        case '{':
+        case Token.string:
+          this.settle(value);
+          value = this.call(value, undefined);
+          break;
+        default:
+          return value;
+      }
+    }
+  }
+
+  private call(fn: Expression, method: string | undefined): Call {
+    const { lexer } = this;
+    const { line, lastLine } = lexer;
+    const finish = (args: Expression[]): Call => {
+      return { kind: 'call', fn, method, args, methodLine: lastLine, line };
+    };
+    switch (lexer.token) {
+      case '(': {
+        if (line !== lastLine) {
+          this.syntaxError('ambiguous syntax (function call x new statement)');
+        }
+        lexer.next();
+        if (this.test(')')) return finish([]);
+        const args = this.settledExpressions();
+        this.close(')', '(', line);
+        return finish(args);
+      }
+      case '{':
+        return finish([this.table()]);
+      case Token.string: {
+        const value = lexer.text;
+        lexer.next();
+        return finish([{ kind: 'string', value }]);
+      }
+      default:
+        return this.syntaxError('function arguments expected');
+    }
+  }
+
+  private table(): Expression {
+    const { lexer } = this;
+    const { line } = lexer;
+    const items: TableItem[] = [];
+    this.expect('{');
+    while (lexer.token !== '}') {
+      items.push(this.item());
+      if (!this.test(',') && !this.test(';')) break;
+    }
+    this.close('}', '{', line);
+    return { kind: 'table', items, line };
+  }
+
+  private item(): TableItem {
+    const { lexer } = this;
+    let key: Expression | undefined;
+    if (lexer.token === '[') {
+      lexer.next();
+      key = this.settle(this.expression());
+      this.expect(']');
+      this.expect('=');
+    } else if (lexer.token === Token.name && lexer.lookAhead() === '=') {
+      key = { kind: 'string', value: this.name() };
+      this.expect('=');
+    }
+    const value = this.settle(this.expression());
+    return { key, value, line: lexer.lastLine };
+  }
+
+  /** Parameters and body of a function. @param line where it begins */
+  protected body(method: boolean, line: number): FunctionNode {
+    const scope = new FunctionScope(this.lexer, this.scope, this.ids, line);
+    this.scope = scope;
+    this.expect('(');
+    if (method) {
+      const self = scope.declare('self');
+      scope.node.parameters.push(self);
+      scope.activate(self);
+    }
+    this.parameters();
+    this.expect(')');
+    scope.node.body = this.chunk();
+    this.close('end', 'function', line);
+    this.scope = scope.parent!;
+    return scope.node;
+  }
+
+  private parameters(): void {
+    const { lexer, scope } = this;
+    const declared = [];
+    if (lexer.token !== ')') {
+      do {
+        if (lexer.token === Token.name) declared.push(scope.declare(this.name()));
+        else if (this.test('...')) {
+          declared.push(scope.declare('arg'));
+          scope.node.variadic = 'arg';
+        } else this.syntaxError("<name> or '...' expected");
+      } while (scope.node.variadic === 'no' && this.test(','));
+    }
+    scope.activate(...declared);
+    scope.node.parameters.push(...declared);
+  }
+}

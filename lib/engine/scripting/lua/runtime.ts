@@ -1,0 +1,115 @@
+import { RUNTIME_NAMES } from './compiler.js';
+import { createIteration } from './iteration.js';
+import { modulo, Operators, power } from './operators.js';
+import { SUSPENDED } from './heap-frames.js';
+import type { LuaState } from './state.js';
+import { LuaTable } from './table.js';
+import { all, first, type LuaFunction, type LuaValue, NOTHING } from './value.js';
+
+type Operator = (a: LuaValue, b: LuaValue) => LuaValue;
+
+/** What generated code needs, under the names by which it knows it. */
+export type Runtime = Record<(typeof RUNTIME_NAMES)[number], unknown>;
+
+/** Bytes that an empty table and one of its entries take, about. */
+const TABLE_BYTES = 96;
+const ENTRY_BYTES = 32;
+
+/** Makes the runtime of a state, which all its chunks share. */
+export function createRuntime(
+  state: LuaState,
+  operators: Operators,
+  next: LuaFunction,
+  nextIndex: LuaFunction,
+): Runtime {
+  const arithmetic =
+    (event: string, compute: (a: number, b: number) => number): Operator =>
+    (a, b) =>
+      typeof a === 'number' && typeof b === 'number'
+        ? compute(a, b)
+        : operators.arithmetic(event, a, b, compute);
+  return {
+    $s: state,
+    $1: first,
+    $all: all,
+    $none: NOTHING,
+    $suspended: SUSPENDED,
+    $callable: (value: LuaValue) => operators.callable(value),
+    $index: (object: LuaValue, key: LuaValue) => {
+      if (object instanceof LuaTable) {
+        const value = object.get(key);
+        if (value !== undefined || object.metatable === undefined) return value;
+      }
+      return operators.index(object, key);
+    },
+    $field: (object: LuaValue, key: string) => {
+      if (object instanceof LuaTable) {
+        const value = object.getString(key);
+        if (value !== undefined || object.metatable === undefined) return value;
+      }
+      return operators.index(object, key);
+    },
+    $setIndex: (object: LuaValue, key: LuaValue, value: LuaValue) => {
+      if (
+        object instanceof LuaTable &&
+        object.metatable === undefined &&
+        !object.readonly &&
+        key !== undefined &&
+        key === key
+      ) {
+        object.set(key, value);
+      } else operators.setIndex(object, key, value);
+    },
+    $add: arithmetic('__add', (a, b) => a + b),
+    $sub: arithmetic('__sub', (a, b) => a - b),
+    $mul: arithmetic('__mul', (a, b) => a * b),
+    $div: arithmetic('__div', (a, b) => a / b),
+    $mod: arithmetic('__mod', modulo),
+    $pow: arithmetic('__pow', power),
+    $unm: (a: LuaValue) =>
+      typeof a === 'number' ? -a : operators.arithmetic('__unm', a, a, (value) => -value),
+    $len: (value: LuaValue) => operators.length(value),
+    $cat: (a: LuaValue, b: LuaValue) => {
+      if (typeof a !== 'string' || typeof b !== 'string') return operators.concat(a, b, 0);
+      const text = a + b;
+      state.allocate(text.length);
+      return text;
+    },
+    $cats: (operands: LuaValue[]) => operators.concatAll(operands),
+    $eq: (a: LuaValue, b: LuaValue) => a === b || operators.equal(a, b),
+    $lt: (a: LuaValue, b: LuaValue) => operators.lessThan(a, b),
+    $le: (a: LuaValue, b: LuaValue) => operators.lessEqual(a, b),
+    $table: () => {
+      state.allocate(TABLE_BYTES);
+      return new LuaTable();
+    },
+    $array: (values: LuaValue[]) => {
+      state.allocate(TABLE_BYTES + ENTRY_BYTES * values.length);
+      return new LuaTable(values);
+    },
+    $record: (fields: LuaValue[], values: LuaValue[]) => {
+      state.allocate(TABLE_BYTES + ENTRY_BYTES * (values.length + fields.length));
+      const table = new LuaTable(values);
+      for (let i = 0; i < fields.length; i += 2) operators.store(table, fields[i], fields[i + 1]);
+      return table;
+    },
+    $for: (start: LuaValue, limit: LuaValue, step: LuaValue) => [
+      forNumber(start, 'initial value'),
+      forNumber(limit, 'limit'),
+      forNumber(step, 'step'),
+    ],
+    $iterate: createIteration(state, next, nextIndex),
+    $arg: (values: LuaValue[]) => {
+      const table = new LuaTable(values.slice());
+      table.set('n', values.length);
+      return table;
+    },
+    // These know the environment of the chunk.
+    $g: undefined,
+    $setGlobal: undefined,
+  };
+
+  function forNumber(value: LuaValue, what: string): number {
+    return state.asNumber(value) ?? state.error(`'for' ${what} must be a number`);
+  }
+}

@@ -1,0 +1,98 @@
+import type { Lexer } from './lexer.js';
+import type { Expression, FunctionNode, Variable } from './syntax.js';
+
+const MAX_LOCALS = 200;
+const MAX_UPVALUES = 60;
+
+/** The function that is being parsed: which names it sees. */
+export class FunctionScope {
+  readonly node: FunctionNode;
+  /** Local variables in scope; hidden ones of loops count too. */
+  private readonly active: Variable[] = [];
+  /** Where each open block begins, and whether `break` leaves it. */
+  private readonly blocks: { readonly start: number; readonly loop: boolean }[] = [];
+  /** Declared, not in scope yet. */
+  private pending = 0;
+
+  constructor(
+    private readonly lexer: Lexer,
+    readonly parent: FunctionScope | undefined,
+    private readonly ids: { variable: number; fn: number },
+    line: number,
+  ) {
+    this.node = {
+      id: ids.fn++,
+      parent: parent?.node,
+      line,
+      parameters: [],
+      variadic: 'no',
+      upvalues: [],
+      body: [],
+    };
+  }
+
+  /** Declares a variable that {@link activate} brings into scope. @throws LuaSyntaxError beyond 200 */
+  declare(name: string): Variable {
+    this.pending++;
+    this.limit(this.active.length + this.pending, MAX_LOCALS, 'local variables');
+    return { name, id: this.ids.variable++, owner: this.node, captured: false, assigned: false };
+  }
+
+  activate(...variables: readonly Variable[]): void {
+    this.active.push(...variables);
+    this.pending = 0;
+  }
+
+  enter(loop: boolean): void {
+    this.blocks.push({ start: this.active.length, loop });
+  }
+
+  leave(): void {
+    this.active.length = this.blocks.pop()?.start ?? 0;
+  }
+
+  get inLoop(): boolean {
+    return this.blocks.some((block) => block.loop);
+  }
+
+  /** How many variables are in scope. */
+  get size(): number {
+    return this.active.length;
+  }
+
+  /** What a name means here. */
+  resolve(name: string): Expression {
+    const variable = this.active.findLast((one) => one.name === name);
+    if (variable) return { kind: 'local', variable };
+    const outer = this.parent?.capture(name);
+    if (!outer) return { kind: 'global', name, line: 0 };
+    this.addUpvalue(outer);
+    return { kind: 'upvalue', variable: outer };
+  }
+
+  /** A variable of this function or around it that a function inside uses. */
+  private capture(name: string): Variable | undefined {
+    const local = this.active.findLast((one) => one.name === name);
+    if (local) {
+      local.captured = true;
+      return local;
+    }
+    const outer = this.parent?.capture(name);
+    if (outer) this.addUpvalue(outer);
+    return outer;
+  }
+
+  private addUpvalue(variable: Variable): void {
+    if (this.node.upvalues.includes(variable)) return;
+    this.limit(this.node.upvalues.length + 1, MAX_UPVALUES, 'upvalues');
+    this.node.upvalues.push(variable);
+  }
+
+  /** @throws LuaSyntaxError "function at line 3 has more than 200 local variables" */
+  limit(count: number, max: number, what: string): void {
+    if (count <= max) return;
+    const { line } = this.node;
+    const owner = line === 0 ? 'main function' : `function at line ${line}`;
+    this.lexer.fail(`${owner} has more than ${max} ${what}`);
+  }
+}

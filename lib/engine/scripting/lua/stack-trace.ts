@@ -1,0 +1,72 @@
+import type { Chunk } from './chunk.js';
+import type { Site } from './emitter.js';
+import { NATIVE } from './value.js';
+
+/** A level of the stack: a place in a chunk, or nothing for native functions and for frames that tail calls left. */
+export interface Level {
+  readonly kind: 'lua' | 'native' | 'tail call';
+  /** `user_script` ... */
+  readonly chunk: string;
+  readonly site: Site | undefined;
+}
+
+/** What the stack is made of, as far as it knows it. */
+export interface TraceSource {
+  /** The chunk whose code has a URL. */
+  chunkOf(url: string): Chunk | undefined;
+  /** The frames on the heap of the n-th innermost trampoline, innermost first. */
+  heapLevels(trampoline: number): readonly Level[];
+}
+
+/** The name of the function that runs frames on the heap. */
+export const TRAMPOLINE = 'lua trampoline';
+
+const ELSEWHERE: Level = { kind: 'native', chunk: '', site: undefined };
+const GONE: Level = { kind: 'tail call', chunk: '', site: undefined };
+/** Helpers of the runtime between two levels. */
+const FRAMES_PER_LEVEL = 8;
+
+/** The innermost levels of the stack, at least as many as asked for when there are. */
+export function traceLevels(source: TraceSource, wanted: number): Level[] {
+  const levels: Level[] = [];
+  let trampolines = 0;
+  for (const frame of captureFrames((wanted + 2) * FRAMES_PER_LEVEL)) {
+    const name = frame.getFunctionName();
+    if (name?.startsWith(NATIVE)) {
+      levels.push(ELSEWHERE);
+      continue;
+    }
+    if (name === TRAMPOLINE) {
+      levels.push(...source.heapLevels(trampolines++));
+      continue;
+    }
+    const url = frame.getScriptNameOrSourceURL() ?? '';
+    const chunk = source.chunkOf(url);
+    if (chunk === undefined) continue;
+    const site = chunk.siteAt(url, frame.getLineNumber() ?? 0);
+    // The frame of a function is gone when it has called another function of Lua in tail position.
+    const gone = site?.tail === true && levels.at(-1)?.kind !== 'native' && levels.length > 0;
+    levels.push(gone ? GONE : { kind: 'lua', chunk: chunk.name, site });
+  }
+  return levels;
+}
+
+function captureFrames(limit: number): readonly NodeJS.CallSite[] {
+  const { prepareStackTrace, stackTraceLimit } = Error;
+  let frames: readonly NodeJS.CallSite[] = [];
+  try {
+    Error.stackTraceLimit = limit;
+    Error.prepareStackTrace = (_error, sites) => {
+      frames = sites;
+      return '';
+    };
+    const holder: { stack?: string } = {};
+    Error.captureStackTrace(holder, captureFrames);
+    // Reading it makes V8 collect the frames.
+    void holder.stack;
+  } finally {
+    Error.prepareStackTrace = prepareStackTrace;
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+  return frames;
+}
