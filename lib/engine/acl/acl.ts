@@ -183,9 +183,17 @@ export class Acl {
   }
 
   private loadLines(lines: readonly string[]): string | undefined {
+    return this.declareUsers(lines.map((line) => splitArguments(encode(line)) ?? []));
+  }
+
+  /**
+   * Takes the users of the `user` lines of a configuration in the place of all there are, if there is no fault in them.
+   * @param lines the words of each, without the word `user`
+   * @returns the fault in Redis's words
+   */
+  declareUsers(lines: readonly (readonly Bytes[])[]): string | undefined {
     if (lines.length === 0) return undefined;
-    const words = lines.map((line) => splitArguments(encode(line)) ?? []);
-    const read = readUserLines(words, this.newUser);
+    const read = readUserLines(lines, this.newUser);
     if ('faults' in read || read.users.some(({ name }) => name === DEFAULT_USER)) {
       return this.takeOver(read);
     }
