@@ -1,5 +1,6 @@
 import type { Bytes } from './bytes.js';
 import { stopwatchOf } from './clock.js';
+import { isQueuedPlainly, NEVER_QUEUED, SUBSCRIBER_COMMANDS } from './commands/admission.js';
 import type { CommandTable } from './commands/command-table.js';
 import type { Command, CommandFlag } from './commands/spec.js';
 import { errors } from './errors.js';
@@ -14,21 +15,6 @@ import { NO_REPLY, Push, QUEUED, ReplyError, Replies, type Reply } from './reply
 import { SessionState, type Session } from './session.js';
 import type { Settings } from './settings.js';
 import type { Unit } from './unit.js';
-
-/** Commands that run at once although a transaction is open. */
-const NEVER_QUEUED = new Set(['exec', 'discard', 'multi', 'watch', 'quit', 'reset']);
-/** Commands that a RESP2 session may send while it is subscribed. */
-const SUBSCRIBER_COMMANDS = new Set([
-  'subscribe',
-  'psubscribe',
-  'ssubscribe',
-  'unsubscribe',
-  'punsubscribe',
-  'sunsubscribe',
-  'ping',
-  'quit',
-  'reset',
-]);
 
 /** The code of Node's error for a string that is longer than JavaScript's can be. */
 const TOO_LONG = 'ERR_STRING_TOO_LONG';
@@ -373,16 +359,4 @@ function asReplyError(thrown: unknown): ReplyError {
   if (typeof thrown !== 'object' || thrown === null) throw thrown;
   if (!('code' in thrown) || thrown.code !== TOO_LONG) throw thrown;
   return errors.stringTooLong();
-}
-
-/** Whether a command of a transaction is queued and run without anything special about it. */
-function isQueuedPlainly(command: Command, words: number): boolean {
-  const { arity } = command;
-  return (
-    command.subcommands === undefined &&
-    command.group !== 'transactions' &&
-    command.group !== 'connection' &&
-    command.group !== 'pubsub' &&
-    (arity > 0 ? words === arity : words >= -arity)
-  );
 }

@@ -26,6 +26,17 @@ export function hasBlank(text: Bytes): boolean {
   return BLANK.test(text);
 }
 
+/** What C sees of a rule: Redis compares words and names up to a NUL. */
+export function untilNul(rule: Bytes): Bytes {
+  const nul = rule.indexOf('\0');
+  return nul < 0 ? rule : rule.slice(0, nul);
+}
+
+/** A rule as a word in any case. */
+export function keywordOf(rule: Bytes): Bytes {
+  return untilNul(rule).toLowerCase();
+}
+
 /** One set of rights of a user: commands together with the keys and the channels that they may use. */
 export class Selector {
   readonly commands: CommandRights;
@@ -56,7 +67,7 @@ export class Selector {
 
   /** Applies one rule. @returns what is wrong with it; then nothing has changed */
   apply(rule: Bytes): RuleFault | undefined {
-    switch (rule.toLowerCase()) {
+    switch (keywordOf(rule)) {
       case 'allkeys':
       case '~*':
         return this.setAllKeys(true);
@@ -69,7 +80,7 @@ export class Selector {
         return this.setAllChannels(false);
       case 'allcommands':
       case 'nocommands':
-        return this.commands.apply(rule);
+        return this.commands.apply(untilNul(rule));
       default:
     }
     switch (rule[0]) {
@@ -80,7 +91,7 @@ export class Selector {
         return this.addChannels(rule.slice(1));
       case '+':
       case '-':
-        return this.commands.apply(rule);
+        return this.commands.apply(untilNul(rule));
       default:
         return RuleFault.SYNTAX;
     }

@@ -3,7 +3,7 @@ import { hashSecret, matchesSecret } from '../secret.js';
 import { splitArguments } from '../split-arguments.js';
 import type { AclCatalog } from './catalog.js';
 import { RuleFault } from './rule-fault.js';
-import { Selector } from './selector.js';
+import { keywordOf, Selector, untilNul } from './selector.js';
 
 const HASH = /^[0-9a-f]{64}$/;
 
@@ -77,9 +77,8 @@ export class AclUser {
 
   /** Applies one rule of ACL SETUSER. @returns what is wrong with it */
   apply(rule: Bytes): RuleFault | undefined {
-    switch (rule.toLowerCase()) {
-      case '':
-        return undefined;
+    if (rule === '') return undefined;
+    switch (keywordOf(rule)) {
       case 'on':
         return void (this.enabled = true);
       case 'off':
@@ -134,7 +133,7 @@ export class AclUser {
   private addSelector(rules: Bytes): RuleFault | undefined {
     const selector = this.newSelector();
     // Rules whose quotes are not balanced are none, as in Redis: a selector that allows nothing.
-    for (const rule of splitArguments(rules) ?? []) {
+    for (const rule of splitArguments(untilNul(rules)) ?? []) {
       const fault = selector.apply(rule);
       if (fault) return fault;
     }

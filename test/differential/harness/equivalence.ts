@@ -62,6 +62,11 @@ const EQUIVALENCES: Readonly<Record<string, Equivalence>> = {
   'OBJECT FREQ': sameType,
   // In Redis the queue of a transaction shares the values that it stored.
   'OBJECT REFCOUNT': sameType,
+  'ACL CAT': sameMembers,
+  'ACL GENPASS': sameLength,
+  'ACL GETUSER': sameRules,
+  'ACL LIST': sameRules,
+  'ACL LOG': sameLog,
   'CONFIG GET': sameMembersOfMap,
   'COMMAND GETKEYSANDFLAGS': sameFlags,
   'PUBSUB CHANNELS': sameMembers,
@@ -218,6 +223,39 @@ function sameSorted(ours: Reply, theirs: Reply): boolean {
 /** Only since 7.2 can a list be a listpack; nothing else is a quicklist. */
 function sameEncoding(ours: Reply, theirs: Reply): boolean {
   return identical(ours, theirs) || (ours === 'listpack' && theirs === 'quicklist');
+}
+
+function sameLength(ours: Reply, theirs: Reply): boolean {
+  if (typeof ours !== 'string' || typeof theirs !== 'string') return identical(ours, theirs);
+  return ours.length === theirs.length;
+}
+
+/** Rules of users: Redis lists single commands in the order of a hash table. */
+function sameRules(ours: Reply, theirs: Reply): boolean {
+  const plain = (reply: Reply): Reply =>
+    typeof reply === 'string' ? reply.split(/(?=[ (])/).sort() : mapped(reply, plain);
+  return identical(plain(ours), plain(theirs));
+}
+
+/** Since 7.2 an entry tells more; who was denied, and when, depends on sockets and clocks. */
+const LOG_FIELDS_IN_COMMON = ['count', 'reason', 'context', 'object', 'username'];
+
+function sameLog(ours: Reply, theirs: Reply): boolean {
+  const plain = (log: Reply): Reply =>
+    mapped(log, (entry) =>
+      (entries(entry) ?? []).filter((field) =>
+        LOG_FIELDS_IN_COMMON.includes(String(elements(field)?.[0])),
+      ),
+    );
+  return identical(plain(ours), plain(theirs));
+}
+
+/** A reply whose elements are replaced by others. */
+function mapped(reply: Reply, change: (element: Reply) => Reply): Reply {
+  if (Array.isArray(reply)) return reply.map(change);
+  if (reply instanceof SetReply) return new SetReply(reply.members.map(change));
+  if (reply instanceof MapReply) return new MapReply(reply.words.map(change));
+  return reply;
 }
 
 /** Keys with flags, whose order is not promised. */
