@@ -1,0 +1,183 @@
+import type { Bytes } from '../../../bytes.js';
+import type { LuaState } from '../state.js';
+import { LuaTable } from '../table.js';
+import type { LuaValue } from '../value.js';
+
+/** An array or a map whose end is not reached. */
+interface Open {
+  readonly table: LuaTable;
+  readonly isArray: boolean;
+  /** Values, or pairs of a key and a value, that are left. */
+  left: number;
+  /** The last index of an array. */
+  index: number;
+  /** The key of a map whose value comes next. */
+  key: LuaValue;
+  hasKey: boolean;
+}
+
+/** The slots that a C function of Lua 5.1 has; so many values and nested tables can be there at once. */
+const STACK_SLOTS = 8000;
+/** About what an entry of a table takes. */
+const ENTRY_BYTES = 32;
+const TOO_MANY =
+  'stack overflow (too many return values at once; use unpack_one or unpack_limit instead.)';
+const TOO_DEEP = 'stack overflow (in function mp_decode_to_lua_array)';
+
+/** `cmsgpack.unpack` and its like: reads one value after the other, without recursion. */
+export class MsgpackDecoder {
+  private readonly buffer: Buffer;
+  private readonly open: Open[] = [];
+  /** How many slots of the stack C needs; one for the argument. */
+  private slots = 1;
+
+  /** @param at where reading begins, from 0; afterwards where it is */
+  constructor(
+    private readonly state: LuaState,
+    bytes: Bytes,
+    public at: number,
+  ) {
+    this.buffer = Buffer.from(bytes, 'latin1');
+  }
+
+  /** Whether there is nothing left to read. */
+  get isAtEnd(): boolean {
+    return this.at >= this.buffer.length;
+  }
+
+  /** The next value. @throws LuaError when the bytes are no MessagePack */
+  read(): LuaValue {
+    for (;;) {
+      this.state.tick(1);
+      if (this.slots + 1 > STACK_SLOTS) this.state.error(TOO_MANY);
+      let value = this.value();
+      // A table that is not complete yet is on top of the open ones; what completes it is read first.
+      while (!(value instanceof LuaTable && this.open.at(-1)?.table === value)) {
+        const table = this.open.at(-1);
+        if (table === undefined) {
+          this.slots++;
+          return value;
+        }
+        if (!this.put(table, value)) break;
+        this.open.pop();
+        this.slots -= table.isArray ? 2 : 1;
+        value = table.table;
+      }
+    }
+  }
+
+  /** Puts a value into a table. @returns whether the table is complete */
+  private put(table: Open, value: LuaValue): boolean {
+    if (table.isArray) table.table.set(++table.index, value);
+    else if (!table.hasKey) {
+      table.key = value;
+      table.hasKey = true;
+      this.slots++;
+      return false;
+    } else {
+      if (table.key === undefined) this.state.raise('table index is nil');
+      if (table.key !== table.key) this.state.raise('table index is NaN');
+      table.table.set(table.key, value);
+      table.hasKey = false;
+      this.slots--;
+    }
+    this.state.allocate(ENTRY_BYTES);
+    return --table.left === 0;
+  }
+
+  private value(): LuaValue {
+    this.need(1);
+    const type = this.buffer[this.at]!;
+    if (type < 0x80) return this.small(type);
+    if (type >= 0xe0) return this.small(type - 0x100);
+    if (type < 0x90) return this.table(false, 1, type & 0xf);
+    if (type < 0xa0) return this.table(true, 1, type & 0xf);
+    if (type < 0xc0) return this.string(1, type & 0x1f);
+    switch (type) {
+      case 0xc0:
+        return this.small(undefined);
+      case 0xc2:
+        return this.small(false);
+      case 0xc3:
+        return this.small(true);
+      case 0xca:
+        return this.fixed(4, this.buffer.readFloatBE);
+      case 0xcb:
+        return this.fixed(8, this.buffer.readDoubleBE);
+      case 0xcc:
+        return this.fixed(1, this.buffer.readUInt8);
+      case 0xcd:
+        return this.fixed(2, this.buffer.readUInt16BE);
+      case 0xce:
+        return this.fixed(4, this.buffer.readUInt32BE);
+      case 0xcf:
+        return Number(this.fixed(8, this.buffer.readBigUInt64BE));
+      case 0xd0:
+        return this.fixed(1, this.buffer.readInt8);
+      case 0xd1:
+        return this.fixed(2, this.buffer.readInt16BE);
+      case 0xd2:
+        return this.fixed(4, this.buffer.readInt32BE);
+      case 0xd3:
+        return Number(this.fixed(8, this.buffer.readBigInt64BE));
+      case 0xd9:
+        return this.string(2, this.length(1));
+      case 0xda:
+        return this.string(3, this.length(2));
+      case 0xdb:
+        return this.string(5, this.length(4));
+      case 0xdc:
+        return this.table(true, 3, this.length(2));
+      case 0xdd:
+        return this.table(true, 5, this.length(4));
+      case 0xde:
+        return this.table(false, 3, this.length(2));
+      case 0xdf:
+        return this.table(false, 5, this.length(4));
+      default:
+        return this.state.error('Bad data format in input.');
+    }
+  }
+
+  private need(bytes: number): void {
+    if (this.buffer.length - this.at < bytes) this.state.error('Missing bytes in input.');
+  }
+
+  private small<T>(value: T): T {
+    this.at++;
+    return value;
+  }
+
+  /** A number of so many bytes behind its type. */
+  private fixed<T>(bytes: number, read: (this: Buffer, offset: number) => T): T {
+    this.need(bytes + 1);
+    const value = read.call(this.buffer, this.at + 1);
+    this.at += bytes + 1;
+    return value;
+  }
+
+  /** The length behind a type. */
+  private length(bytes: number): number {
+    this.need(bytes + 1);
+    return this.buffer.readUIntBE(this.at + 1, bytes);
+  }
+
+  private string(head: number, length: number): string {
+    this.need(head + length);
+    this.state.allocate(length);
+    const start = this.at + head;
+    this.at = start + length;
+    return this.buffer.latin1Slice(start, this.at);
+  }
+
+  private table(isArray: boolean, head: number, size: number): LuaTable {
+    this.at += head;
+    if (isArray && this.slots + 2 > STACK_SLOTS) this.state.error(TOO_DEEP);
+    this.state.allocate(ENTRY_BYTES);
+    const table = new LuaTable();
+    if (size === 0) return table;
+    this.open.push({ table, isArray, left: size, index: 0, key: undefined, hasKey: false });
+    this.slots += isArray ? 2 : 1;
+    return table;
+  }
+}
