@@ -102,7 +102,8 @@ function words(line: string): readonly string[] {
   return argv;
 }
 
-function masked(frame: Frame | undefined): string {
+/** The bytes of a reply without the addresses in them. */
+export function masked(frame: Frame | undefined): string {
   const raw = frame?.raw ?? '(nothing)';
   return raw.search(ADDRESS) < 0 ? raw : raw.replace(ADDRESS, '$1: 0x').replace(LENGTH, '$$\r\n');
 }
