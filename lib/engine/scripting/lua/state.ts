@@ -351,7 +351,7 @@ export class LuaState extends ArgumentChecks {
    * @throws LuaError "Attempt to modify a readonly table"
    */
   rawSet(table: LuaTable, key: LuaValue, value: LuaValue): void {
-    if (table.readonly) this.error('Attempt to modify a readonly table');
+    if (table.readonly) this.error('Attempt to modify a readonly table', 0);
     table.set(key, value);
   }
 
