@@ -14,7 +14,13 @@ import type { KeyEvent } from './keyspace/key-event.js';
 import { hashSeed, type HashSeed } from './keyspace/key-index.js';
 import type { KeyspaceHost } from './keyspace/keyspace-host.js';
 import { Keyspace } from './keyspace/keyspace.js';
-import { accepts, anObjectWith, checkKnownOptions, type OptionCheck } from './known-options.js';
+import {
+  accepts,
+  aFunction,
+  anObjectWith,
+  checkKnownOptions,
+  type OptionCheck,
+} from './known-options.js';
 import { BlockedClients, type Blocked } from './observers/blocking.js';
 import { LatencyMonitor } from './observers/latency-monitor.js';
 import { MonitorFeed } from './observers/monitor.js';
@@ -27,6 +33,8 @@ import { WatchRegistry } from './observers/watch.js';
 import { engineParameters } from './parameters.js';
 import { SystemRandom, type Random } from './random.js';
 import type { Reply } from './reply.js';
+import type { ScriptLog } from './scripting/redis/redis-library.js';
+import { Scripting } from './scripting/scripting.js';
 import { Settings } from './settings.js';
 import { Session, SessionState, type SessionOrigin, type Transport } from './session.js';
 import { Unit } from './unit.js';
@@ -41,6 +49,10 @@ export interface InMemoryCacheOptions {
   readonly databases?: number;
   /** The password that AUTH asks for (default: none), as Redis's `requirepass`. */
   readonly password?: string;
+  /** Bytes that a Lua script may take while it runs, above which it ends with an error (default: 128 MiB). */
+  readonly scriptMemory?: number;
+  /** Takes what Lua scripts write with `redis.log` (default: nobody does). */
+  readonly scriptLog?: ScriptLog;
   /** Parameters as a `redis.conf` has them, such as `{ maxmemory: '100mb', 'maxmemory-policy': 'allkeys-lru' }`. */
   readonly config?: ConfigValues;
   /**
@@ -59,6 +71,11 @@ export const engineOptionChecks: Record<keyof InMemoryCacheOptions, OptionCheck>
     (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) < 2 ** 31,
   ),
   password: accepts('a string', (value) => typeof value === 'string'),
+  scriptMemory: accepts(
+    'an integer of 1048576 or more bytes',
+    (value) => Number.isSafeInteger(value) && (value as number) >= MIN_SCRIPT_MEMORY,
+  ),
+  scriptLog: aFunction,
   config: accepts('an object of strings, numbers and booleans', isConfigValues),
   users: accepts(
     'an array of strings',
@@ -66,6 +83,8 @@ export const engineOptionChecks: Record<keyof InMemoryCacheOptions, OptionCheck>
   ),
 };
 
+const MIN_SCRIPT_MEMORY = 1024 * 1024;
+const DEFAULT_SCRIPT_MEMORY = 128 * 1024 * 1024;
 /** Time of one slice of the sweeper in ms. */
 const DEFAULT_SWEEP_BUDGET = 1;
 
@@ -90,6 +109,8 @@ export class InMemoryCache {
   readonly config: Config;
   readonly table: CommandTable = commandTable;
   readonly gate: Gate;
+  /** Lua scripts and libraries of functions. */
+  readonly scripting: Scripting;
   /** The values of the parameters that act; {@link config} writes them. */
   readonly settings = new Settings();
   /** Up to where collections count as small. */
@@ -141,6 +162,10 @@ export class InMemoryCache {
     this.watches = new WatchRegistry(this.keyspaces);
     this.blocked = new BlockedClients(this.clock, this.unit, () => this.gate);
     this.unit.onEnd = this.blocked;
+    this.scripting = new Scripting(this, {
+      memory: options.scriptMemory ?? DEFAULT_SCRIPT_MEMORY,
+      log: options.scriptLog ?? (() => undefined),
+    });
     this.gate = new Gate({
       engine: this,
       table: this.table,

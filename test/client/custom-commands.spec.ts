@@ -6,35 +6,15 @@ interface Custom {
   twiceBuffer(key: string): Promise<unknown>;
 }
 
-describeClient('commands that an application adds', ({ open, embedded }) => {
+describeClient('commands that an application adds', ({ open }) => {
   const script = { numberOfKeys: 1, lua: 'return {KEYS[1], KEYS[1]}' };
 
-  if (embedded) {
-    it('reject as unknown while the engine runs no scripts', async () => {
-      const redis = open({ keyPrefix: 'p:' });
-      redis.defineCommand('twice', script);
-      const custom = redis as unknown as Custom;
-      const unknown = /^ERR unknown command 'eval(sha)?', with args beginning with: /;
-      await expect(custom.twice('k')).rejects.toThrow(unknown);
-      await expect(custom.twice('k')).rejects.toThrow(unknown);
-      await expect(custom.twiceBuffer('k')).rejects.toThrow(unknown);
-      const pipeline = redis.pipeline().set('k', 'v') as unknown as Custom;
-      pipeline.twice('k');
-      const results = await (
-        pipeline as unknown as { exec(): Promise<[Error | null, unknown][]> }
-      ).exec();
-      expect(results[0]).toEqual([null, 'OK']);
-      expect(results[1]![0]?.message).toMatch(unknown);
-      expect(await redis.get('k')).toBe('v');
-    });
-  } else {
-    it('run', async () => {
-      const redis = open({ keyPrefix: 'p:', scripts: { twice: script } });
-      const custom = redis as unknown as Custom;
-      expect(await custom.twice('k')).toEqual(['p:k', 'p:k']);
-      expect(await custom.twiceBuffer('k')).toEqual([Buffer.from('p:k'), Buffer.from('p:k')]);
-    });
-  }
+  it('run', async () => {
+    const redis = open({ keyPrefix: 'p:', scripts: { twice: script } });
+    const custom = redis as unknown as Custom;
+    expect(await custom.twice('k')).toEqual(['p:k', 'p:k']);
+    expect(await custom.twiceBuffer('k')).toEqual([Buffer.from('p:k'), Buffer.from('p:k')]);
+  });
 
   it('may be built in ones that ioredis does not know', async () => {
     const redis = open();

@@ -8,6 +8,7 @@ import { hyperloglogCommands } from './hyperloglog/index.js';
 import { keysCommands } from './keys/index.js';
 import { listCommands } from './list/index.js';
 import { pubsubCommands } from './pubsub/index.js';
+import { scriptingCommands } from './scripting/index.js';
 import { serverCommands } from './server/index.js';
 import { setCommands } from './set/index.js';
 import { streamCommands } from './stream/index.js';
@@ -32,4 +33,5 @@ export const commandTable = new CommandTable([
   ...aclCommands,
   ...transactionsCommands,
   ...pubsubCommands,
+  ...scriptingCommands,
 ]);

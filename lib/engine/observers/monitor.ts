@@ -31,10 +31,15 @@ export class MonitorFeed {
   /** Reports a command that has run to every monitor. */
   feed(session: Session, command: Command, argv: readonly Bytes[]): void {
     if (command.flags.includes('skip_monitor') || command.flags.includes('admin')) return;
+    this.feedLine(session, redacted(command, argv));
+  }
+
+  /** Reports a command line as it is to every monitor. */
+  feedLine(session: Session, argv: readonly Bytes[]): void {
     const now = this.unit.now();
     const seconds = Math.floor(now / 1000);
     const micros = String((now % 1000) * 1000).padStart(6, '0');
-    const words = redacted(command, argv).map((word) => `"${escapeBytes(word)}"`);
+    const words = argv.map((word) => `"${escapeBytes(word)}"`);
     const line = new Status(
       `${seconds}.${micros} [${session.db} ${session.address}] ${words.join(' ')}`,
     );

@@ -1,0 +1,42 @@
+import { createBitLibrary } from '../lua/lib/bit-library.js';
+import { createJsonLibrary } from '../lua/lib/json-library.js';
+import type { Lrand48 } from '../lua/lib/lrand48.js';
+import { createMathLibrary } from '../lua/lib/math-library.js';
+import { createMsgpackLibrary } from '../lua/lib/msgpack-library.js';
+import { createStringLibrary } from '../lua/lib/string-library.js';
+import { createStructLibrary } from '../lua/lib/struct-library.js';
+import { createTableLibrary } from '../lua/lib/table-library.js';
+import type { LuaState } from '../lua/state.js';
+import { LuaTable } from '../lua/table.js';
+import { native, type LuaFunction, type LuaValue } from '../lua/value.js';
+
+/** Adds all libraries but `redis` to the globals, as Redis's interpreter has them. */
+export function openLibraries(state: LuaState, random: Lrand48): void {
+  const { globals } = state;
+  globals.set('_G', globals);
+  globals.set('_VERSION', 'Lua 5.1');
+  globals.set('pcall', createPcall(state));
+  const strings = state.register('string', createStringLibrary(state));
+  state.stringMetatable = new LuaTable();
+  state.stringMetatable.set('__index', strings);
+  state.register('table', createTableLibrary(state));
+  state.register('math', createMathLibrary(state, random));
+  state.register('cjson', createJsonLibrary(state));
+  state.register('cmsgpack', createMsgpackLibrary(state));
+  state.register('struct', createStructLibrary(state));
+  state.register('bit', createBitLibrary(state));
+}
+
+/** `pcall`, which in Redis gives back the message of an error of its own instead of the table. */
+function createPcall(state: LuaState): LuaFunction {
+  const message = (value: LuaValue): LuaValue => {
+    const text = value instanceof LuaTable ? state.index(value, 'err') : undefined;
+    return typeof text === 'string' || typeof text === 'number' ? text : value;
+  };
+  return native('pcall', (fn: LuaValue, ...args: LuaValue[]) =>
+    state.protect(
+      () => [true, ...state.call(fn, ...args)],
+      (error) => [false, message(error.value)],
+    ),
+  );
+}

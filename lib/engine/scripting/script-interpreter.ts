@@ -1,0 +1,44 @@
+import type { Bytes } from '../bytes.js';
+import type { Reply } from '../reply.js';
+import { scriptErrors } from '../script-errors.js';
+import { Interpreter, type InterpreterParts } from './interpreter.js';
+import type { LuaTable } from './lua/table.js';
+import type { LuaFunction } from './lua/value.js';
+import { createEvalLibrary, createRedisLibrary } from './redis/redis-library.js';
+import { createErrorHandler } from './redis/script-failure.js';
+import { protect, refuseUnknownNames } from './redis/sandbox.js';
+
+/** How messages call a script. */
+const CHUNK = '@user_script';
+
+/** The interpreter of EVAL. */
+export class ScriptInterpreter extends Interpreter {
+  constructor(parts: InterpreterParts) {
+    super(parts);
+    const { state, call } = this;
+    const { run, log } = parts;
+    const { globals } = state;
+    state.register('redis', [
+      ...createRedisLibrary({ state, call, run, log }),
+      ...createEvalLibrary(),
+    ]);
+    globals.set('__redis__err__handler', createErrorHandler(state));
+    refuseUnknownNames(state, globals);
+    protect(globals);
+  }
+
+  /** Compiles the text of a script. @throws ReplyError as EVAL answers it */
+  readonly compile = (text: Bytes): LuaFunction =>
+    this.compileChunk(text, CHUNK, scriptErrors.doesNotCompile);
+
+  /**
+   * Runs a script.
+   * @param sha what errors call it
+   */
+  execute(sha: string, main: LuaFunction, keys: LuaTable, args: LuaTable): Reply {
+    const { globals } = this.state;
+    globals.set('KEYS', keys);
+    globals.set('ARGV', args);
+    return this.run(sha, main, []);
+  }
+}
