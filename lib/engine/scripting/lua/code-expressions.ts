@@ -1,4 +1,5 @@
 import { describe, literal, Sites } from './emitter.js';
+import { powerOfTwo } from './table-layout.js';
 import type { Call, Expression, FunctionNode, Variable } from './syntax.js';
 
 /** Names of the JavaScript that is generated: v1 a variable, t1 a temporary, p1 a function, g1 a global. */
@@ -293,8 +294,10 @@ export abstract class ExpressionCode {
     const keyed = items.filter((item) => item.key !== undefined);
     const last = items.at(-1);
     const open = last && last.key === undefined && isMultiple(last.value) ? 1 : 0;
-    if (keyed.length === 0)
-      return `$array([${this.list(items.map((item) => item.value))}],${open})`;
+    const hint = sizeHint(items.length - keyed.length - open);
+    if (keyed.length === 0) {
+      return `$array([${this.list(items.map((item) => item.value))}],${hint})`;
+    }
     // Fields with keys and without are evaluated in the order of the text, and stored with the keys first.
     const values: string[] = [];
     const fields: string[] = [];
@@ -309,7 +312,7 @@ export abstract class ExpressionCode {
       }
     });
     const mark = this.sites.mark(last?.line ?? e.line);
-    return `(${before}${mark}$record([${fields}],[${values}],${open}))`;
+    return `(${before}${mark}$record([${fields}],[${values}],${hint},${powerOfTwo(sizeHint(keyed.length))}))`;
   }
 
   private keep(value: Expression, emit: (text: string) => void): string {
@@ -319,6 +322,14 @@ export abstract class ExpressionCode {
     emit(`${name}=${text},`);
     return name;
   }
+}
+
+/** A size as an instruction of Lua 5.1 can hold it: three bits and an exponent, rounded up. */
+function sizeHint(size: number): number {
+  let mantissa = size;
+  let scale = 1;
+  for (; mantissa >= 16; scale *= 2) mantissa = (mantissa + 1) >> 1;
+  return mantissa * scale;
 }
 
 /** A variable that functions inside use and that changes is shared through a cell; others are copied. */

@@ -18,16 +18,26 @@ class TableIteration implements Iteration {
   value: LuaValue = undefined;
   private slot = -1;
 
-  constructor(private readonly table: LuaTable) {}
+  constructor(
+    private readonly table: LuaTable,
+    private readonly state: LuaState,
+  ) {}
 
   step(): boolean {
     const { table } = this;
+    // The loop may have moved the key, if it added others.
+    if (this.slot >= 0 && table.keyAt(this.slot) !== this.key) this.slot = this.find();
     const slot = table.nextSlot(this.slot);
     this.slot = slot;
     if (slot < 0) return false;
     this.key = table.keyAt(slot);
     this.value = table.valueAt(slot);
     return true;
+  }
+
+  private find(): number {
+    const slot = this.table.slotOf(this.key);
+    return slot === -2 ? this.state.error("invalid key to 'next'", 0) : slot;
   }
 
   rest(): undefined {
@@ -91,7 +101,7 @@ export function createIteration(
   return (results) => {
     const [iterator, subject, control] = all(results);
     if (subject instanceof LuaTable) {
-      if (iterator === next && control === undefined) return new TableIteration(subject);
+      if (iterator === next && control === undefined) return new TableIteration(subject, state);
       if (iterator === nextIndex && control === 0) return new IndexIteration(subject);
     }
     return new CallIteration(state, iterator, subject, control);

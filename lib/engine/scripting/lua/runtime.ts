@@ -83,13 +83,13 @@ export function createRuntime(
       state.allocate(TABLE_BYTES);
       return new LuaTable();
     },
-    $array: (values: LuaValue[]) => {
+    $array: (values: LuaValue[], hint: number) => {
       state.allocate(TABLE_BYTES + ENTRY_BYTES * values.length);
-      return new LuaTable(values);
+      return new LuaTable(values, Math.max(values.length, hint));
     },
-    $record: (fields: LuaValue[], values: LuaValue[]) => {
+    $record: (fields: LuaValue[], values: LuaValue[], arrayHint: number, nodeHint: number) => {
       state.allocate(TABLE_BYTES + ENTRY_BYTES * (values.length + fields.length));
-      const table = new LuaTable(values);
+      const table = new LuaTable(values, Math.max(values.length, arrayHint), nodeHint);
       for (let i = 0; i < fields.length; i += 2) operators.store(table, fields[i], fields[i + 1]);
       return table;
     },
@@ -100,7 +100,7 @@ export function createRuntime(
     ],
     $iterate: createIteration(state, next, nextIndex),
     $arg: (values: LuaValue[]) => {
-      const table = new LuaTable(values.slice());
+      const table = new LuaTable(values.slice(), values.length, 1);
       table.set('n', values.length);
       return table;
     },
