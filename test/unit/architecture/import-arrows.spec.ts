@@ -44,7 +44,8 @@ const places: readonly (readonly [RegExp, Layer])[] = [
   [/^engine\/[^/]+\.ts$/, 'base'],
   [/^protocol\//, 'protocol'],
   [/^(client|server)\//, 'client and server'],
-  [/^testing\.ts$/, 'client and server'],
+  [/^(testing|cli)\.ts$/, 'client and server'],
+  [/^cli\//, 'client and server'],
   // What the features share; the rest of the folder joins engine, client and features to the module.
   [/^nest\/(decorators|request-response|tokens)\.ts$/, 'nest'],
   [/^nest\//, 'module'],
