@@ -186,6 +186,7 @@ export class DirectLane {
     return (
       this.hasPlainOptions &&
       this.session.state === 0 &&
+      !this.gate.pausing &&
       redis.commandQueue.length === 0 &&
       // Who replaced it wants to see the commands.
       redis.sendCommand === this.sendCommand &&
@@ -207,6 +208,7 @@ export class DirectLane {
   admits(redis: Redis, command: IoredisCommand): boolean {
     return (
       (this.session.state & ~SessionState.MULTI) === 0 &&
+      !this.gate.pausing &&
       redis.commandQueue.length === 0 &&
       redis.options.commandTimeout === undefined &&
       // A script decides between EVAL and EVALSHA when it is written.

@@ -93,9 +93,15 @@ export function sleep(clock: Clock, ms: number): void {
 /**
  * Calls back once when a time has come: under a clock that is moved by hand when it gets there, otherwise by a timer.
  * @param time ms since the epoch
+ * @param options `ref: false` for a timer that does not keep the process running
  * @returns a function that calls it off
  */
-export function callAt(clock: Clock, time: number, callback: () => void): () => void {
+export function callAt(
+  clock: Clock,
+  time: number,
+  callback: () => void,
+  options: { readonly ref?: boolean } = {},
+): () => void {
   if (clock.onAdvance) {
     const stop = clock.onAdvance(() => {
       if (clock.now() < time) return;
@@ -107,8 +113,9 @@ export function callAt(clock: Clock, time: number, callback: () => void): () => 
   const wait = Math.min(Math.max(0, time - clock.now()), LONGEST_TIMEOUT);
   const timer = setTimeout(() => {
     if (clock.now() >= time) callback();
-    else cancel = callAt(clock, time, callback);
+    else cancel = callAt(clock, time, callback, options);
   }, wait);
+  if (options.ref === false) timer.unref();
   let cancel = (): void => clearTimeout(timer);
   return () => cancel();
 }

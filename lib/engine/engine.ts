@@ -25,6 +25,7 @@ import { BlockedClients, type Blocked } from './observers/blocking.js';
 import { LatencyMonitor } from './observers/latency-monitor.js';
 import { MonitorFeed } from './observers/monitor.js';
 import { Notifications } from './observers/notifications.js';
+import { Pauses } from './observers/pause.js';
 import { PubSub } from './observers/pubsub.js';
 import { SlowLog } from './observers/slow-log.js';
 import { Stats } from './observers/stats.js';
@@ -106,6 +107,7 @@ export class InMemoryCache {
   readonly notifications: Notifications;
   readonly watches: WatchRegistry;
   readonly blocked: BlockedClients;
+  readonly pauses: Pauses;
   readonly config: Config;
   readonly table: CommandTable = commandTable;
   readonly gate: Gate;
@@ -161,6 +163,7 @@ export class InMemoryCache {
     );
     this.watches = new WatchRegistry(this.keyspaces);
     this.blocked = new BlockedClients(this.clock, this.unit, () => this.gate);
+    this.pauses = new Pauses(this.clock, () => this.gate);
     this.unit.onEnd = this.blocked;
     this.scripting = new Scripting(this, {
       memory: options.scriptMemory ?? DEFAULT_SCRIPT_MEMORY,
@@ -223,6 +226,7 @@ export class InMemoryCache {
     if (!this.clients.delete(session.id)) return;
     discardTransaction(this, session);
     this.blocked.release(session);
+    this.pauses.release(session);
     this.pubsub.unsubscribeAll(session);
     this.monitors.remove(session);
     session.state = SessionState.CLOSED;
@@ -249,6 +253,7 @@ export class InMemoryCache {
     this.closed = true;
     this.stopListening?.();
     this.blocked.close();
+    this.pauses.close();
     for (const session of [...this.clients.values()]) {
       session.transport.close();
       this.disconnect(session);
@@ -279,6 +284,7 @@ export class InMemoryCache {
     const start = stopwatch();
     const outOfTime = (): boolean => stopwatch() - start >= budget;
     let expired = 0;
+    if (this.pauses.active) return expired;
     this.unit.begin();
     try {
       this.stats.sample(this.unit.now());
@@ -349,6 +355,10 @@ class EngineHost implements KeyspaceHost {
 
   get watching(): boolean {
     return this.engine.watches.active || this.engine.blocked.active;
+  }
+
+  get keepsExpired(): boolean {
+    return this.engine.gate.keepsExpired;
   }
 
   get accessWord(): number {

@@ -108,6 +108,9 @@ export const errors = {
     error(oneLine(`ERR Unrecognized option '${quote(option, Infinity)}'`)),
   unknownClientType: (type: Bytes) =>
     error(oneLine(`ERR Unknown client type '${quote(type, Infinity)}'`)),
+  noSuchClient: () => error('ERR No such client'),
+  noSuchUser: (name: Bytes) => error(oneLine(`ERR No such user '${quote(name, Infinity)}'`)),
+  pauseMode: () => error('ERR CLIENT PAUSE mode must be WRITE or ALL'),
   unblockReason: () => error('ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR'),
   invalidClientId: () => error('ERR Invalid client ID'),
 

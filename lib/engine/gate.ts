@@ -41,6 +41,8 @@ export class Gate {
   private readonly monitors: MonitorFeed;
   private readonly settings: Settings;
   private readonly stopwatch: () => number;
+  /** Whether CLIENT PAUSE lets commands wait. */
+  pausing = false;
   private readonly context: GateContext;
   private readonly multi: Command;
   private readonly exec: Command;
@@ -87,7 +89,7 @@ export class Gate {
     if (arity > 0 ? argv.length !== arity : argv.length < -arity) {
       return this.refuse(session, command, argv, errors.wrongArity(command.fullName));
     }
-    if (session.state !== 0) {
+    if (session.state !== 0 || this.pausing) {
       const answer = this.admit(session, command, argv);
       if (answer !== undefined) return answer;
     }
@@ -98,6 +100,11 @@ export class Gate {
     } finally {
       this.unit.end();
     }
+  }
+
+  /** In a pause keys do not expire, but a transaction that has begun it goes on as if there was none. */
+  get keepsExpired(): boolean {
+    return this.pausing && !this.context.session.is(SessionState.EXECUTING);
   }
 
   /** Runs an admitted command inside the open unit. */
@@ -176,7 +183,9 @@ export class Gate {
     commands: readonly Command[],
     argvs: readonly (readonly Bytes[])[],
   ): Reply[] | undefined {
-    if (session.state !== 0 || session.transaction || this.monitors.active) return undefined;
+    if (session.state !== 0 || session.transaction || this.monitors.active || this.pausing) {
+      return undefined;
+    }
     for (let i = 0; i < commands.length; i++) {
       if (!isQueuedPlainly(commands[i]!, argvs[i]!.length)) return undefined;
     }
@@ -243,9 +252,16 @@ export class Gate {
    * Decides about a command of a session that is in a special state, in Redis's order.
    * @returns the answer when the command does not run now, `undefined` when it does
    */
-  private admit(session: Session, command: Command, argv: readonly Bytes[]): Reply | undefined {
+  private admit(
+    session: Session,
+    command: Command,
+    argv: readonly Bytes[],
+  ): Reply | Blocked | undefined {
     const refusal = this.refusal(session, command, argv);
     if (refusal) return this.refuse(session, command, argv, refusal);
+    if (this.pausing && this.engine.pauses.concerns(session, command)) {
+      return this.engine.pauses.postpone(session, command, argv);
+    }
     if (session.is(SessionState.MULTI) && !NEVER_QUEUED.has(command.fullName)) {
       const { queue, dirty, poisoned } = session.transaction!;
       // What will not run need not be kept.

@@ -41,6 +41,7 @@ function setUp() {
     seed: hashSeed(random),
     eventMask: KeyEvents.expired.mask,
     watching: false,
+    keepsExpired: false,
     accessWord: 1,
     second: 0,
     now: () => clock.now(),

@@ -52,6 +52,7 @@ export class EngineClient implements TestClient {
       {
         push: (message) => this.receive(message),
         close: () => (this.closing = true),
+        kill: () => this.end(),
       },
       origin,
     );

@@ -21,6 +21,7 @@ export interface ArgDoc {
   readonly type: ArgType;
   readonly token?: string;
   readonly since?: string;
+  readonly deprecatedSince?: string;
   readonly optional?: boolean;
   readonly multiple?: boolean;
   readonly multipleToken?: boolean;

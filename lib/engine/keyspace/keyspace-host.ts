@@ -23,6 +23,8 @@ export interface KeyspaceHost {
   readonly eventMask: number;
   /** Whether anybody wants to be told which keys change: WATCH, blocked clients. */
   readonly watching: boolean;
+  /** Whether keys stay that are past their deadline, although nobody sees them: CLIENT PAUSE. */
+  readonly keepsExpired: boolean;
   /** The seconds that a touched key remembers; 0 while touching is off. */
   readonly accessWord: number;
   /** The second since the epoch that a new value remembers. */

@@ -264,7 +264,7 @@ export class Keyspace {
     for (const slot of slots) {
       const key = this.index.keyAt(slot);
       if (!wanted(key)) continue;
-      if (this.isExpired(slot)) this.removeSlot(slot, 'expired');
+      if (this.isExpired(slot)) this.expireSlot(slot);
       else visit(key, this.index.valueAt(slot));
     }
     return next;
@@ -284,16 +284,12 @@ export class Keyspace {
       this.index,
       this.host.random,
       (each) => this.isExpired(each),
-      (each) => this.removeSlot(each, 'expired'),
+      (each) => this.expireSlot(each),
     );
     return slot < 0 ? undefined : this.index.keyAt(slot);
   }
 
-  /**
-   * Removes keys, and elements of collections, whose deadline has passed.
-   * @param outOfTime asked from time to time; `true` ends the slice
-   * @returns how many keys expired
-   */
+  /** Removes keys and elements whose deadline has passed, until it is out of time. @returns how many keys expired */
   sweep(outOfTime: () => boolean): number {
     const now = this.host.now();
     this.elements?.drain(now, outOfTime, (slot) => void this.expireElements(slot));
@@ -307,7 +303,7 @@ export class Keyspace {
     const slot = this.index.find(key);
     if (slot < 0) return -1;
     if (this.isExpired(slot)) {
-      this.removeSlot(slot, 'expired');
+      this.expireSlot(slot);
       return -1;
     }
     if (this.elements !== undefined && this.expireElements(slot)) return -1;
@@ -380,6 +376,10 @@ export class Keyspace {
     this.drop(slot);
     this.alsoChanged(key, KeyEvents.del);
     return true;
+  }
+
+  private expireSlot(slot: number): void {
+    if (!this.host.keepsExpired) this.removeSlot(slot, 'expired');
   }
 
   private removeSlot(slot: number, why: Removal): void {

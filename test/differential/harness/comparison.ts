@@ -93,9 +93,7 @@ export class Comparison {
    * behind their answers once the pipeline of who has served them is through.
    */
   private joins(first: Step, next: Step): boolean {
-    return (
-      next.on === first.on && isCommand(first) && isCommand(next) && !this.engine.blocked.active
-    );
+    return next.on === first.on && isCommand(first) && isCommand(next) && this.waiting === 0;
   }
 
   private async empty(): Promise<void> {
@@ -133,7 +131,7 @@ export class Comparison {
     const connection = await this.connection(on);
     const { ours, theirs } = connection;
     this.clock.set(Date.now());
-    const waiting = this.engine.blocked.count;
+    const { waiting } = this;
     const answers = steps.map((step) => {
       ours.send([step.argv]);
       return ours.rest();
@@ -145,13 +143,19 @@ export class Comparison {
       if (this.enough()) return;
     }
     await this.compareOthers(start + steps.length - 1, steps.at(-1)!);
-    if (this.engine.blocked.count !== waiting) await this.untilAllWait();
+    if (this.waiting !== waiting) await this.untilAllWait();
+  }
+
+  /** How many commands wait: for keys, or for the end of a pause. */
+  private get waiting(): number {
+    return this.engine.blocked.count + this.engine.pauses.count;
   }
 
   /** Who waits sends no reply that would tell that the command has arrived; what others send then comes later. */
   private async untilAllWait(): Promise<void> {
-    this.observer ??= await this.server.connect();
-    const wanted = `blocked_clients:${this.engine.blocked.count}\r\n`;
+    if (this.engine.pauses.all) return this.wait(DEADLINE_MS);
+    if (this.observer?.closed !== false) this.observer = await this.server.connect();
+    const wanted = `blocked_clients:${this.waiting}\r\n`;
     for (const end = Date.now() + this.timeout; Date.now() < end;) {
       if (String(await this.observer.call('INFO', 'clients')).includes(wanted)) return;
     }

@@ -5,8 +5,7 @@ import { VerbatimReply } from '../../reply.js';
 import { SessionState, type Session } from '../../session.js';
 import { oneOf, rest, token } from '../args.js';
 import { subcommand, type Command } from '../spec.js';
-
-type ClientType = 'normal' | 'master' | 'replica' | 'pubsub';
+import { clientTypeOf, readClientType, type ClientType } from './client-type.js';
 
 /** CLIENT LIST's selection: all, those of a type, or those of some ids in the order given. */
 type Selection =
@@ -18,21 +17,12 @@ function readSelection(argv: readonly Bytes[], at: number): Selection {
   if (argv.length === at) return { by: 'all' };
   const option = argv[at]!.toUpperCase();
   if (option === 'TYPE' && argv.length === at + 2) {
-    return { by: 'type', type: readType(argv[at + 1]!) };
+    return { by: 'type', type: readClientType(argv[at + 1]!) };
   }
   if (option === 'ID' && argv.length > at + 1) {
     return { by: 'id', ids: argv.slice(at + 1).map(readId) };
   }
   throw errors.syntax();
-}
-
-function readType(word: Bytes): ClientType {
-  const type = word.toLowerCase();
-  if (type === 'slave') return 'replica';
-  if (type !== 'normal' && type !== 'master' && type !== 'replica' && type !== 'pubsub') {
-    throw errors.unknownClientType(word);
-  }
-  return type;
 }
 
 function readId(word: Bytes): number {
@@ -41,17 +31,13 @@ function readId(word: Bytes): number {
   return Number(id);
 }
 
-function typeOf(session: Session): ClientType {
-  return session.is(SessionState.SUBSCRIBER) ? 'pubsub' : 'normal';
-}
-
 function selected(sessions: Iterable<Session>, selection: Selection): Session[] {
   const all = [...sessions];
   switch (selection.by) {
     case 'all':
       return all;
     case 'type':
-      return all.filter((session) => typeOf(session) === selection.type);
+      return all.filter((session) => clientTypeOf(session) === selection.type);
     case 'id':
       return selection.ids.flatMap((id) => all.find((session) => session.id === id) ?? []);
     default: {
@@ -63,15 +49,16 @@ function selected(sessions: Iterable<Session>, selection: Selection): Session[] 
 
 const IN_TRANSACTION = SessionState.MULTI | SessionState.EXECUTING;
 
-/** A session as a line of CLIENT LIST. A session has no buffers of its own: their sizes are 0. @param now ms */
+/** A session as a line of CLIENT LIST. What waits for the other side is one block, in Redis's list of blocks. @param now ms */
 export function describeSession(session: Session, now: number): string {
   const queue = session.transaction?.queue ?? [];
   const queuedBytes = queue.reduce((sum, { argv }) => sum + argv.join('').length, 0);
+  const { query, queryFree, args, output } = session.buffers;
   const fields: readonly (readonly [string, string | number])[] = [
     ['id', session.id],
     ['addr', session.address],
     ['laddr', session.localAddress],
-    ['fd', -1],
+    ['fd', session.fd],
     ['name', session.name],
     ['age', Math.max(0, Math.floor((now - session.createdAt) / 1000))],
     ['idle', Math.max(0, Math.floor((now - session.lastActive) / 1000))],
@@ -81,17 +68,17 @@ export function describeSession(session: Session, now: number): string {
     ['psub', session.patterns.size],
     ['ssub', session.shardChannels.size],
     ['multi', session.is(IN_TRANSACTION) ? queue.length : -1],
-    ['qbuf', 0],
-    ['qbuf-free', 0],
-    ['argv-mem', 0],
+    ['qbuf', query],
+    ['qbuf-free', queryFree],
+    ['argv-mem', args],
     ['multi-mem', queuedBytes],
     ['rbs', 0],
     ['rbp', 0],
     ['obl', 0],
-    ['oll', 0],
-    ['omem', 0],
-    ['tot-mem', queuedBytes],
-    ['events', 'r'],
+    ['oll', output > 0 ? 1 : 0],
+    ['omem', output],
+    ['tot-mem', query + queryFree + args + queuedBytes + output],
+    ['events', output > 0 ? 'rw' : 'r'],
     ['cmd', session.lastCommand],
     ['user', session.user],
     ['redir', -1],
@@ -110,6 +97,7 @@ function flagsOf(session: Session): string {
     ['b', session.is(SessionState.BLOCKED)],
     ['d', session.transaction?.dirty],
     ['c', session.is(SessionState.CLOSING)],
+    ['U', session.address.startsWith('/')],
     ['e', session.noEvict],
     ['T', session.is(SessionState.NO_TOUCH)],
   ];

@@ -4,6 +4,8 @@ import { authCommands } from './auth.js';
 import { basicCommands } from './basics.js';
 import { clientLists } from './client-list.js';
 import { clientSettings } from './client-settings.js';
+import { clientKill } from './client-kill.js';
+import { clientPause } from './client-pause.js';
 import { clientUnblock } from './client-unblock.js';
 
 const client = container({
@@ -16,6 +18,8 @@ const client = container({
   subcommands: [
     ...clientSettings,
     ...clientLists,
+    clientKill,
+    ...clientPause,
     clientUnblock,
     help('CLIENT', { since: '5.0.0', group: 'connection', categories: ['@connection'] }),
   ],

@@ -53,6 +53,9 @@ function describeArgument(doc: ArgDoc): Reply {
   if (doc.keySpecIndex !== undefined) entries.push(['key_spec_index', doc.keySpecIndex]);
   if (doc.token !== undefined) entries.push(['token', doc.token]);
   if (doc.since !== undefined) entries.push(['since', doc.since]);
+  if (doc.deprecatedSince !== undefined) {
+    entries.push(['deprecated_since', doc.deprecatedSince]);
+  }
   const flags = [
     ...(doc.optional ? ['optional'] : []),
     ...(doc.multiple ? ['multiple'] : []),
