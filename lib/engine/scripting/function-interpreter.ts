@@ -8,7 +8,7 @@ import { LuaTable } from './lua/table.js';
 import { LimitError, LuaError } from './lua/value.js';
 import { createBaseLibrary, createRedisLibrary, tableOf } from './redis/redis-library.js';
 import { createRegisterFunction, LoadingLibrary } from './redis/register-function.js';
-import { protect, refuseUnknownNames } from './redis/sandbox.js';
+import { protectGlobals, refuseUnknownNames } from './redis/sandbox.js';
 import { describeUncaught } from './redis/script-failure.js';
 import { readLibraryMetadata } from './shebang.js';
 
@@ -60,10 +60,9 @@ export class FunctionInterpreter extends Interpreter {
     ]);
     whileLoading.set('redis', api);
     for (const table of [all, whileLoading, api]) refuseUnknownNames(state, table);
-    for (const table of [all, whileLoading]) protect(table);
     names.set('__index', all);
     globals.metatable = names;
-    protect(globals);
+    protectGlobals(state, all, whileLoading, globals);
   }
 
   /**

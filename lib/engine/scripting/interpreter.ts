@@ -53,10 +53,10 @@ export abstract class Interpreter {
    * @param name what errors call it
    */
   protected run(name: Bytes, main: LuaFunction, args: readonly LuaValue[]): Reply {
-    const { run, engine } = this.parts;
+    const { run } = this.parts;
     try {
       const value = first(this.state.run(main, ...args));
-      return toReply(value, run.session.protocol, engine.stats);
+      return toReply(value, run.session.protocol, run);
     } catch (error) {
       if (error instanceof LuaError) return failedReply(this.state, error, name);
       if (error instanceof LimitError) return endedReply(error, name);

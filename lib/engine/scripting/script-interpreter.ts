@@ -6,7 +6,7 @@ import type { LuaTable } from './lua/table.js';
 import type { LuaFunction } from './lua/value.js';
 import { createEvalLibrary, createRedisLibrary } from './redis/redis-library.js';
 import { createErrorHandler } from './redis/script-failure.js';
-import { protect, refuseUnknownNames } from './redis/sandbox.js';
+import { protectGlobals, refuseUnknownNames } from './redis/sandbox.js';
 
 /** How messages call a script. */
 const CHUNK = '@user_script';
@@ -24,7 +24,7 @@ export class ScriptInterpreter extends Interpreter {
     ]);
     globals.set('__redis__err__handler', createErrorHandler(state));
     refuseUnknownNames(state, globals);
-    protect(globals);
+    protectGlobals(state, globals);
   }
 
   /** Compiles the text of a script. @throws ReplyError as EVAL answers it */

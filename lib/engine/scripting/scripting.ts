@@ -52,7 +52,7 @@ export class Scripting {
         return Number(settings.busyReplyThreshold) || Infinity;
       },
     };
-    this.run = new ScriptRun(engine.startedAt);
+    this.run = new ScriptRun(engine.stats, engine.startedAt);
     this.parts = { engine, run: this.run, limits, log, random: this.random };
   }
 
@@ -121,7 +121,7 @@ export class Scripting {
     try {
       return functions.callFunction(called, keysOf(argv, keys), argumentsOf(argv, keys));
     } finally {
-      this.run.end();
+      this.end(argv);
     }
   }
 
@@ -203,7 +203,7 @@ export class Scripting {
     try {
       return scripts.execute(script.sha, main, keysOf(argv, keys), argumentsOf(argv, keys));
     } finally {
-      this.run.end();
+      this.end(argv);
     }
   }
 
@@ -219,6 +219,13 @@ export class Scripting {
     const mayFill = flags.includes('allow-oom');
     if (full && !mayFill) throw scriptErrors.outOfMemory();
     this.run.begin(session, false, false);
+  }
+
+  /** A command whose reply has errors in it has failed. */
+  private end(argv: readonly Bytes[]): void {
+    const { engine, run } = this;
+    if (run.hasNestedErrors) engine.stats.of(engine.table.find(argv[0]!)!).failed++;
+    run.end();
   }
 
   /** Whether `maxmemory` is reached. */

@@ -116,9 +116,12 @@ export class LuaState extends ArgumentChecks {
     this.ticks = TICKS;
     this.bytes = this.limits.memory;
     this.deadline = stopwatch() + this.limits.time;
-    this.depth = 0;
-    this.nativeCalls = 0;
-    return this.call(fn, ...args);
+    try {
+      return this.call(fn, ...args);
+    } finally {
+      this.depth = 0;
+      this.nativeCalls = 0;
+    }
   }
 
   /** Makes a table of a library and a global of it. */

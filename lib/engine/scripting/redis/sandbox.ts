@@ -18,8 +18,14 @@ export function refuseUnknownNames(state: LuaState, table: LuaTable): void {
   table.metatable = metatable;
 }
 
+/** Makes all that the globals lead to read-only, and the metatable of strings. */
+export function protectGlobals(state: LuaState, ...globals: readonly LuaTable[]): void {
+  for (const table of globals) protect(table);
+  if (state.stringMetatable !== undefined) protect(state.stringMetatable);
+}
+
 /** Makes a table, all tables in it and their metatables read-only. */
-export function protect(table: LuaTable): void {
+function protect(table: LuaTable): void {
   if (table.readonly) return;
   table.readonly = true;
   if (table.metatable !== undefined) protect(table.metatable);

@@ -1,3 +1,5 @@
+import type { Stats } from '../../observers/stats.js';
+import { CountedReplyError, type ReplyError } from '../../reply.js';
 import { Session, SessionState } from '../../session.js';
 
 /** The script that runs, or ran last. There is one for all of an engine's scripts: none runs inside another. */
@@ -10,19 +12,18 @@ export class ScriptRun {
   readOnly = false;
   /** Whether commands that need memory are refused, as long as the script has written nothing. */
   outOfMemory = false;
-  private active = false;
+  /** Whether the reply of the script has errors in it. */
+  hasNestedErrors = false;
 
   /** @param now ms since the epoch */
-  constructor(now: number) {
+  constructor(
+    private readonly stats: Stats,
+    now: number,
+  ) {
     const transport = { push() {}, close() {} };
     this.session = new Session(0, transport, now, { address: 'lua' });
     this.session.turn(SessionState.EXECUTING | SessionState.SCRIPT, true);
     this.caller = this.session;
-  }
-
-  /** Whether a script runs right now. */
-  get isActive(): boolean {
-    return this.active;
   }
 
   /** Begins a script in the database and with the rights of its caller. */
@@ -31,14 +32,19 @@ export class ScriptRun {
     this.caller = caller;
     this.readOnly = readOnly;
     this.outOfMemory = outOfMemory;
-    this.active = true;
+    this.hasNestedErrors = false;
     session.db = caller.db;
     session.user = caller.user;
     session.protocol = 2;
   }
 
   end(): void {
-    this.active = false;
     this.caller = this.session;
+  }
+
+  /** Counts an error within the reply, unless it is counted already. */
+  nestedError(error: ReplyError): void {
+    this.hasNestedErrors = true;
+    if (!(error instanceof CountedReplyError)) this.stats.failed(error);
   }
 }

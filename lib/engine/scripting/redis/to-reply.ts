@@ -21,15 +21,15 @@ const NO_INTEGER = -(2n ** 63n);
 /** How deeply what a script returns may be nested; below, an error takes the place. */
 const MAX_DEPTH = 1000;
 
-/** Counts errors. */
+/** Is told of the errors within a reply. */
 export interface ErrorCounter {
-  failed(error: ReplyError): void;
+  nestedError(error: ReplyError): void;
 }
 
 /**
  * What a client gets of the value that a script returns.
  * @param protocol the version of RESP that the script asked for by `redis.setresp`
- * @param counter counts the errors within; an error that is the reply itself is for the gate to count
+ * @param counter is told of the errors within; an error that is the reply itself is for the gate to count
  */
 export function toReply(value: LuaValue, protocol: 2 | 3, counter: ErrorCounter): Reply {
   const reply = convert(value, protocol, 0);
@@ -46,8 +46,8 @@ function countWithin(reply: Reply & object, counter: ErrorCounter): void {
 
 function countNested(reply: Reply, counter: ErrorCounter): void {
   if (typeof reply !== 'object' || reply === null) return;
-  if (!(reply instanceof ReplyError)) countWithin(reply, counter);
-  else if (!(reply instanceof CountedReplyError)) counter.failed(reply);
+  if (reply instanceof ReplyError) counter.nestedError(reply);
+  else countWithin(reply, counter);
 }
 
 function convert(value: LuaValue, protocol: 2 | 3, depth: number): Reply {
