@@ -217,6 +217,7 @@ export class Gate {
     context.db = this.databases[blocked.db]!;
     context.argv = blocked.argv;
     try {
+      this.checkServed(blocked);
       return blocked.request.serve(context, key);
     } catch (thrown) {
       if (!(thrown instanceof ReplyError)) throw thrown;
@@ -228,6 +229,13 @@ export class Gate {
       context.db = db;
       context.argv = argv;
     }
+  }
+
+  /** Who waits may have lost the right to what it waits for. @throws NOPERM */
+  private checkServed({ session, command, argv }: Blocked): void {
+    if (!session.is(SessionState.RESTRICTED)) return;
+    const refusal = this.engine.acl.refusal(session, command, argv, 'toplevel');
+    if (refusal) throw refusal;
   }
 
   /** Runs a command after CLIENT NO-TOUCH: only TOUCH marks keys as used. */

@@ -1,7 +1,7 @@
 import { Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { createConnection, type ConnectionOptions } from '../client/create-connection.js';
 import { parseDuration } from '../engine/duration.js';
-import { InMemoryCache } from '../engine/engine.js';
+import { engineOptionChecks, InMemoryCache, type InMemoryCacheOptions } from '../engine/engine.js';
 import type { ListenOptions } from '../server/listen-options.js';
 import { RespServer } from '../server/resp-server.js';
 import type { CacheModuleOptions } from './cache-module-options.js';
@@ -16,6 +16,12 @@ import {
 const DEFAULT_START_TIMEOUT = '10s';
 /** ms that a server has to close its end of a socket; ioredis' own 2 s would delay the end of the process. */
 const DISCONNECT_TIMEOUT = 500;
+
+/** What the options say about a new engine. */
+function engineOptions(options: CacheModuleOptions): InMemoryCacheOptions {
+  const names = Object.keys(engineOptionChecks) as (keyof InMemoryCacheOptions)[];
+  return Object.fromEntries(names.map((name) => [name, options[name]]));
+}
 
 /** What the options say about the connection. @param engine where it goes; `undefined` for a real server */
 function connectionOptions(
@@ -43,8 +49,7 @@ export class CacheLifecycle implements OnModuleInit, OnApplicationShutdown {
   /** @returns the embedded engine; `undefined` on a real server */
   openEngine(options: CacheModuleOptions): InMemoryCache | undefined {
     if (isRemote(options)) return undefined;
-    const { clock, random, databases, password } = options;
-    const engine = options.engine ?? new InMemoryCache({ clock, random, databases, password });
+    const engine = options.engine ?? new InMemoryCache(engineOptions(options));
     // A clock that is moved by hand lets keys expire at once, as the sweeper would in the time that has passed.
     this.endSubscription = engine.clock.onAdvance?.(() => void engine.sweep(Infinity));
     return engine;

@@ -94,6 +94,11 @@ export function checkCacheModuleOptions(options: unknown): CacheModuleOptions {
   if (options.listen !== undefined && first !== undefined && first !== 'engine') {
     throw new InvalidOptionError('listen', `nothing next to '${first}'`, options.listen);
   }
+  for (const name of ['users', 'config'] as const) {
+    if (options[name] !== undefined && first !== undefined) {
+      throw new InvalidOptionError(name, `nothing next to '${first}'`, options[name]);
+    }
+  }
   return options;
 }
 

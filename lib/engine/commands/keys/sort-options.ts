@@ -1,6 +1,7 @@
 import type { Bytes } from '../../bytes.js';
 import { errors } from '../../errors.js';
 import type { Int64 } from '../../int64.js';
+import { ReplyError } from '../../reply.js';
 import { oneOf, readInt, token, type ArgDoc } from '../args.js';
 
 /** What follows the key of SORT. Of an option that comes twice the last one counts, but every GET does. */
@@ -17,6 +18,10 @@ export interface SortOptions {
   readonly alpha: boolean;
   /** The key that takes the result. */
   readonly store: Bytes | undefined;
+  /** The first option whose pattern reads keys that the command does not name. */
+  readonly reads: 'BY' | 'GET' | undefined;
+  /** What is wrong with the options; those behind it have not been read. */
+  readonly fault: ReplyError | undefined;
 }
 
 /** Where a text is in a pattern: as C strings end at a NUL, what is behind one is not found. */
@@ -42,10 +47,17 @@ const OPTIONS: Readonly<Record<string, Option>> = {
     words: 1,
     apply(draft, pattern) {
       draft.by = pattern;
-      draft.unsorted ||= findInText(pattern, '*') < 0;
+      if (findInText(pattern, '*') < 0) draft.unsorted = true;
+      else draft.reads ??= 'BY';
     },
   },
-  GET: { words: 1, apply: (draft, pattern) => (draft.get = [...draft.get, pattern]) },
+  GET: {
+    words: 1,
+    apply(draft, pattern) {
+      draft.get = [...draft.get, pattern];
+      draft.reads ??= 'GET';
+    },
+  },
   STORE: { words: 1, apply: (draft, target) => (draft.store = target) },
   LIMIT: {
     words: 2,
@@ -55,9 +67,8 @@ const OPTIONS: Readonly<Record<string, Option>> = {
 };
 
 /**
- * Reads the options of SORT and SORT_RO.
+ * Reads the options of SORT and SORT_RO, up to what is wrong: whether their user may use those before it comes first.
  * @param stores whether STORE is one of them
- * @throws the syntax error, or that of LIMIT's integers
  */
 export function readSortOptions(argv: readonly Bytes[], at: number, stores: boolean): SortOptions {
   const draft: Draft = {
@@ -68,12 +79,23 @@ export function readSortOptions(argv: readonly Bytes[], at: number, stores: bool
     descending: false,
     alpha: false,
     store: undefined,
+    reads: undefined,
+    fault: undefined,
   };
   for (let i = at; i < argv.length;) {
     const name = argv[i]!.toUpperCase();
     const option = stores || name !== 'STORE' ? optionOf(name) : undefined;
-    if (option === undefined || i + option.words >= argv.length) throw errors.syntax();
-    option.apply(draft, argv[i + 1]!, argv[i + 2]!);
+    if (option === undefined || i + option.words >= argv.length) {
+      draft.fault = errors.syntax();
+      break;
+    }
+    try {
+      option.apply(draft, argv[i + 1]!, argv[i + 2]!);
+    } catch (thrown) {
+      if (!(thrown instanceof ReplyError)) throw thrown;
+      draft.fault = thrown;
+      break;
+    }
     i += 1 + option.words;
   }
   return draft;

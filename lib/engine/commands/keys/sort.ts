@@ -131,8 +131,17 @@ function limited(elements: Bytes[], { limit }: SortOptions): Bytes[] {
   return elements.slice(start, count < 0 ? undefined : start + count);
 }
 
+/** Patterns can read any key, so that their user has to be allowed that. @throws ReplyError */
+function checkOptions({ engine, session, argv }: Context, { reads, fault }: SortOptions): void {
+  if (reads !== undefined && !engine.acl.readsAllKeys(session, engine.table.resolve(argv)!, argv)) {
+    throw errors.sortPermission(reads);
+  }
+  if (fault) throw fault;
+}
+
 /** SORT and SORT_RO: the values that belong to the sorted elements. */
 function sort(context: Context, name: Bytes, options: SortOptions): (Bytes | undefined)[] {
+  checkOptions(context, options);
   const value = consult(context, name);
   // Redis walks through the table of a sorted set, for which it leaves the compact encoding.
   if (SortedSetType.is(value)) value.encoding = 'skiplist';
