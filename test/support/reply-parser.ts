@@ -21,6 +21,16 @@ export interface Frame {
   readonly raw: string;
 }
 
+/** A reply of several parts that is not complete yet; an attribute becomes none. */
+class Aggregate {
+  readonly items: Reply[] = [];
+
+  constructor(
+    readonly size: number,
+    readonly close: (items: readonly Reply[]) => Reply | undefined,
+  ) {}
+}
+
 /**
  * Incremental parser of RESP2 and RESP3 replies, for a client that must not mistake one type for another: statuses,
  * bulk strings, integers (bigints beyond the safe range), both nulls, maps, sets, doubles, verbatim strings, big
@@ -54,7 +64,30 @@ export class ReplyParser {
     }
   }
 
+  /** Not by recursion: a script can nest its reply thousands of levels deep. */
   private value(): Reply {
+    const open: Aggregate[] = [];
+    for (;;) {
+      let value: Reply | Aggregate | undefined = this.simpleOrAggregate();
+      if (value instanceof Aggregate && value.size > 0) {
+        open.push(value);
+        continue;
+      }
+      for (;;) {
+        if (value instanceof Aggregate) value = value.close(value.items);
+        const around = open.at(-1);
+        if (value !== undefined) {
+          if (around === undefined) return value;
+          around.items.push(value);
+        }
+        // An attribute is no value: what follows is.
+        if (around === undefined || around.items.length < around.size) break;
+        value = open.pop();
+      }
+    }
+  }
+
+  private simpleOrAggregate(): Reply | Aggregate {
     const line = this.line();
     const rest = line.slice(1);
     switch (line[0]) {
@@ -67,7 +100,7 @@ export class ReplyParser {
       case '$':
         return rest === '-1' ? null : this.bytes(length(rest));
       case '*':
-        return rest === '-1' ? NULL_ARRAY : this.values(length(rest));
+        return rest === '-1' ? NULL_ARRAY : new Aggregate(length(rest), (items) => items);
       case '_':
         return expect(rest === '', line, null);
       case '#':
@@ -79,14 +112,13 @@ export class ReplyParser {
       case '=':
         return this.verbatim(length(rest));
       case '%':
-        return MapReply.of(this.entries(length(rest)));
+        return new Aggregate(2 * length(rest), (items) => new MapReply(items));
       case '~':
-        return new SetReply(this.values(length(rest)));
+        return new Aggregate(length(rest), (items) => new SetReply(items));
       case '>':
-        return new Push(this.values(length(rest)));
+        return new Aggregate(length(rest), (items) => new Push(items));
       case '|':
-        this.entries(length(rest));
-        return this.value();
+        return new Aggregate(2 * length(rest), () => undefined);
       default:
         throw new Error(`Not a reply: ${JSON.stringify(line)}`);
     }
@@ -111,19 +143,9 @@ export class ReplyParser {
 
   private verbatim(size: number): VerbatimReply {
     const bytes = this.bytes(size);
-    const format = bytes.slice(0, 3);
-    if ((format !== 'txt' && format !== 'mkd') || bytes[3] !== ':') {
-      throw new Error(`Not a verbatim string: ${JSON.stringify(bytes)}`);
-    }
-    return new VerbatimReply(bytes.slice(4), format);
-  }
-
-  private values(count: number): Reply[] {
-    return Array.from({ length: count }, () => this.value());
-  }
-
-  private entries(count: number): [Reply, Reply][] {
-    return Array.from({ length: count }, () => [this.value(), this.value()]);
+    // A script may name any format.
+    if (bytes[3] !== ':') throw new Error(`Not a verbatim string: ${JSON.stringify(bytes)}`);
+    return new VerbatimReply(bytes.slice(4), bytes.slice(0, 3));
   }
 }
 

@@ -32,6 +32,8 @@ export class ProgramComparison {
   static async open(server: RedisServer, protocol: ProtocolVersion): Promise<ProgramComparison> {
     const engine = new InMemoryCache();
     const ours = await EngineClient.connect(engine, protocol);
+    // Only since 7.2 can a set be a listpack.
+    await ours.call('CONFIG', 'SET', 'set-max-listpack-entries', '0');
     return new ProgramComparison(engine, ours, await server.connect(protocol));
   }
 
