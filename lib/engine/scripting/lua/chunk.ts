@@ -1,5 +1,6 @@
 import { compile } from './compiler.js';
 import type { Site } from './emitter.js';
+import type { HeapFunction } from './heap-frames.js';
 import type { Runtime } from './runtime.js';
 import type { LuaTable } from './table.js';
 import type { LuaFunction } from './value.js';
@@ -13,7 +14,8 @@ export class Chunk {
   readonly urls: readonly [plain: string, heap: string];
   private plainLines: readonly (Site | undefined)[] = [];
   private heapLines: readonly (Site | undefined)[] = [];
-  private heapForm: readonly unknown[] | undefined;
+  private heapSites: readonly Site[] = [];
+  private heapForm: readonly HeapFunction[] | undefined;
   private linked: Record<string, unknown> | undefined;
 
   /**
@@ -46,12 +48,19 @@ export class Chunk {
     return (url === this.urls[0] ? this.plainLines : this.heapLines)[line - LINES_BEFORE];
   }
 
+  /** The site of a number in the heap form. */
+  heapSite(number: number): Site | undefined {
+    return this.heapSites[number];
+  }
+
   /** The functions as generators, which are made when first needed. */
-  private heap(): readonly unknown[] {
+  private heap(): readonly HeapFunction[] {
     if (this.heapForm) return this.heapForm;
     const compiled = compile(this.source, this.name, this.levels, true, this.urls[1]);
     this.heapLines = compiled.lines;
-    this.heapForm = new Function('$', compiled.text)(this.linked) as unknown[];
+    this.heapSites = compiled.sites;
+    const makers = new Function('$', compiled.text)(this.linked) as HeapFunction['make'][];
+    this.heapForm = makers.map((make) => ({ chunk: this, make }));
     return this.heapForm;
   }
 }

@@ -1,6 +1,6 @@
 import { type FunctionCode, isCell } from './code-expressions.js';
 import { StatementCode } from './code-statements.js';
-import { literal, type Site, Sites } from './emitter.js';
+import { literal, type Site, Sites, WORD } from './emitter.js';
 import { parse } from './parser.js';
 import type { FunctionNode, Variable } from './syntax.js';
 
@@ -10,6 +10,8 @@ export interface CompiledChunk {
   readonly text: string;
   /** What each line of the text belongs to. */
   readonly lines: readonly (Site | undefined)[];
+  /** All sites by their numbers, as the heap form names them. */
+  readonly sites: readonly Site[];
 }
 
 /** Names of the runtime that the code uses. */
@@ -50,9 +52,6 @@ export const RUNTIME_NAMES = [
 const DEPTH = '\x02';
 /** Words of stack that a frame takes besides its variables. */
 const FRAME_WORDS = 20;
-/** The depth of the stack counts words above this and calls below. */
-export const WORD = 2 ** 15;
-
 /**
  * Compiles a chunk of Lua 5.1 to JavaScript.
  *
@@ -98,7 +97,11 @@ class ChunkCode extends StatementCode {
       text += `$.plain=[${ids.map((id) => `p${id}`).join(',')}];return p0();`;
     }
     const resolved = this.sites.resolve(text);
-    return { text: `${resolved.text}\n//# sourceURL=${url}`, lines: resolved.lines };
+    return {
+      text: `${resolved.text}\n//# sourceURL=${url}`,
+      lines: resolved.lines,
+      sites: this.sites.all,
+    };
   }
 
   protected override closure(node: FunctionNode): string {
@@ -113,7 +116,8 @@ class ChunkCode extends StatementCode {
   }
 
   protected override leave(results: string): string {
-    if (this.heap) return `return ${results};`;
+    // The parenthesis keeps a line break from ending the statement.
+    if (this.heap) return `return (${results});`;
     return `const r=${results};$s.depth-=${DEPTH};return r;`;
   }
 

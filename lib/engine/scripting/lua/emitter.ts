@@ -11,12 +11,15 @@ export interface Site {
   readonly tail: boolean;
 }
 
+/** The depth of the stack counts words of the stack of JavaScript above this, and calls below. */
+export const WORD = 2 ** 15;
+
 /** Begins and ends the number of a site in generated text; neither occurs in it otherwise. */
 const MARK = '\x01';
 
 /** Collects the sites of a chunk while its code is generated. */
 export class Sites {
-  private readonly all: Site[] = [];
+  readonly all: Site[] = [];
 
   /** A mark that becomes a line break: what follows it directly is attributed to the site. */
   mark(line: number, names: readonly (string | undefined)[] = [], tail = false): string {

@@ -25,7 +25,7 @@ export class Operators {
       if (typeof handler === 'function') return this.state.call1(handler, target, key);
       target = handler;
     }
-    return this.state.error('loop in gettable');
+    return this.state.error('loop in gettable', 0);
   }
 
   setIndex(object: LuaValue, key: LuaValue, value: LuaValue): void {
@@ -49,14 +49,14 @@ export class Operators {
       }
       target = handler;
     }
-    this.state.error('loop in settable');
+    this.state.error('loop in settable', 0);
   }
 
   /** Sets a raw value after the checks that Lua makes. */
   store(table: LuaTable, key: LuaValue, value: LuaValue): void {
-    if (table.readonly) this.state.error('Attempt to modify a readonly table');
-    if (key === undefined) this.state.error('table index is nil');
-    if (key !== key) this.state.error('table index is NaN');
+    if (table.readonly) this.state.error('Attempt to modify a readonly table', 0);
+    if (key === undefined) this.state.error('table index is nil', 0);
+    if (key !== key) this.state.error('table index is NaN', 0);
     table.set(key, value);
   }
 
@@ -142,6 +142,7 @@ export class Operators {
       left === right
         ? `attempt to compare two ${left} values`
         : `attempt to compare ${left} with ${right}`,
+      0,
     );
   }
 

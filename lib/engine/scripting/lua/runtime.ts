@@ -110,6 +110,6 @@ export function createRuntime(
   };
 
   function forNumber(value: LuaValue, what: string): number {
-    return state.asNumber(value) ?? state.error(`'for' ${what} must be a number`);
+    return state.asNumber(value) ?? state.error(`'for' ${what} must be a number`, 0);
   }
 }

@@ -14,15 +14,15 @@ export interface Level {
 export interface TraceSource {
   /** The chunk whose code has a URL. */
   chunkOf(url: string): Chunk | undefined;
-  /** The frames on the heap of the n-th innermost trampoline, innermost first. */
-  heapLevels(trampoline: number): readonly Level[];
+  /** The stack of the n-th innermost trampoline. */
+  heapStack(n: number): { levels(): readonly Level[]; readonly thread?: unknown } | undefined;
 }
 
 /** The name of the function that runs frames on the heap. */
 export const TRAMPOLINE = 'lua trampoline';
 
 const ELSEWHERE: Level = { kind: 'native', chunk: '', site: undefined };
-const GONE: Level = { kind: 'tail call', chunk: '', site: undefined };
+export const GONE: Level = { kind: 'tail call', chunk: '', site: undefined };
 /** Helpers of the runtime between two levels. */
 const FRAMES_PER_LEVEL = 8;
 
@@ -37,7 +37,10 @@ export function traceLevels(source: TraceSource, wanted: number): Level[] {
       continue;
     }
     if (name === TRAMPOLINE) {
-      levels.push(...source.heapLevels(trampolines++));
+      const stack = source.heapStack(trampolines++);
+      levels.push(...(stack?.levels() ?? []));
+      // A coroutine does not see who resumed it.
+      if (stack?.thread !== undefined) break;
       continue;
     }
     const url = frame.getScriptNameOrSourceURL() ?? '';

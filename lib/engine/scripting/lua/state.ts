@@ -1,21 +1,14 @@
 import { stopwatch } from '../../clock.js';
-import { ArgumentChecks } from './argument-checks.js';
 import { createBaseLibrary } from './base-library.js';
+import { CallStack } from './call-stack.js';
 import { Chunk } from './chunk.js';
-import { WORD } from './compiler.js';
 import { formatNumber, parseNumber } from './number.js';
 import { Operators } from './operators.js';
 import { createRuntime, type Runtime } from './runtime.js';
-import { type Level, traceLevels } from './stack-trace.js';
 import { LuaTable } from './table.js';
 import {
-  all,
-  type ErrorPosition,
-  first,
   LimitError,
-  LuaError,
   type LuaFunction,
-  type LuaResult,
   type LuaThread,
   LuaUserdata,
   type LuaValue,
@@ -35,23 +28,16 @@ export type LuaLibrary = readonly (readonly [name: string, value: LuaValue])[];
 
 /** Units of work between two looks at the time. */
 const TICKS = 20_000;
-/** Where frames begin to live on the heap: 25,000 words of the stack. */
-const DEEPEST = 25_000 * WORD;
-/** What a call by a native function takes. */
-const NATIVE_DEPTH = 100 * WORD + 1;
 /** Objects get addresses that look like those of the server. */
 const FIRST_ADDRESS = 0x55d0c0de0000;
 const ADDRESS_STEP = 64;
 /** Bytes that the name of a chunk may take in a message. */
 const ID_SIZE = 60;
-/** How deep native functions and metamethods may call each other. */
-const MAX_NATIVE_CALLS = 200;
-
 /**
  * One interpreter: its globals, its metatables, the limits of the script that runs, and what native functions need of
  * Lua: checked arguments, errors with positions, calls.
  */
-export class LuaState extends ArgumentChecks {
+export class LuaState extends CallStack {
   readonly globals = new LuaTable();
   /** The metatable that all strings share. */
   stringMetatable: LuaTable | undefined;
@@ -59,20 +45,11 @@ export class LuaState extends ArgumentChecks {
   ticks = TICKS;
   /** Bytes left until the next look at the memory. */
   bytes = 0;
-  /** How deep the stack is: words of the stack of JavaScript and calls of Lua (see the compiler's WORD) ... */
-  depth = 0;
-  /** ... and where frames begin to live on the heap. */
-  deepest = DEEPEST;
   private deadline = Infinity;
-  private nativeCalls = 0;
   private readonly addresses = new WeakMap<object, string>();
   private nextAddress = FIRST_ADDRESS;
   private readonly operators = new Operators(this);
   private readonly runtime: Runtime;
-  private readonly chunks = new Map<string, WeakRef<Chunk>>();
-  private readonly forgotten = new FinalizationRegistry<readonly string[]>((urls) => {
-    for (const url of urls) this.chunks.delete(url);
-  });
   private lastChunk = 0;
 
   constructor(private readonly limits: LuaLimits) {
@@ -100,9 +77,7 @@ export class LuaState extends ArgumentChecks {
       },
       environment,
     );
-    const reference = new WeakRef(chunk);
-    for (const url of chunk.urls) this.chunks.set(url, reference);
-    this.forgotten.register(chunk, chunk.urls);
+    this.remember(chunk);
     return fn;
   }
 
@@ -119,9 +94,12 @@ export class LuaState extends ArgumentChecks {
     try {
       return this.call(fn, ...args);
     } finally {
-      this.depth = 0;
-      this.nativeCalls = 0;
+      this.unwind();
     }
+  }
+
+  protected override callable(value: LuaValue): LuaFunction {
+    return this.operators.callable(value);
   }
 
   /** Makes a table of a library and a global of it. */
@@ -130,126 +108,6 @@ export class LuaState extends ArgumentChecks {
     for (const [key, value] of library) table.set(key, value);
     this.globals.set(name, table);
     return table;
-  }
-
-  /**
-   * Raises an error whose message begins with the position of a caller, like C's `luaL_error`.
-   * @param level 1: the Lua function that called the native function
-   * @throws LuaError
-   */
-  error(message: string, level = 1): never {
-    throw new LuaError(this.where(level) + message, this.position());
-  }
-
-  /** Raises an error with a value as it is, without a position. @throws LuaError */
-  raise(value: LuaValue): never {
-    throw new LuaError(value, this.position());
-  }
-
-  override argumentError(index: number, message: string): never {
-    const site = this.levels(1)[1]?.site;
-    const [, kind = '', name = '?'] = /^(\w+) '(.*)'$/s.exec(site?.names[0] ?? '') ?? [];
-    if (kind !== 'method') return this.error(`bad argument #${index} to '${name}' (${message})`);
-    if (index === 1) return this.error(`calling '${name}' on bad self (${message})`);
-    return this.error(`bad argument #${index - 1} to '${name}' (${message})`);
-  }
-
-  /**
-   * Raises "attempt to index local 'x' (a nil value)".
-   * @param what the operation
-   * @param value what it cannot be done with
-   * @param operand the number of the value among the operands of the operation, by which its name is known
-   */
-  typeFailure(what: string, value: LuaValue, operand: number): never {
-    const top = this.levels(1)[0];
-    const name = top?.kind === 'lua' ? top.site?.names[operand] : undefined;
-    const type = typeName(value);
-    const text = name === undefined ? `a ${type} value` : `${name} (a ${type} value)`;
-    return this.error(`attempt to ${what} ${text}`, 0);
-  }
-
-  /**
-   * `user_script:3: ` for the function at a level of the stack; empty when that is not written in Lua.
-   * @param level 0: the function that runs, be it native; 1: the one that called it
-   */
-  where(level: number): string {
-    const found = this.levels(level)[level];
-    if (found?.kind !== 'lua' || found.site === undefined) return '';
-    return `${found.chunk}:${found.site.line}: `;
-  }
-
-  /** Where the function that runs is, or the one that called it when it is native. */
-  position(): ErrorPosition | undefined {
-    const [top, caller] = this.levels(1);
-    const level = top?.kind === 'native' ? caller : top;
-    if (level === undefined) return undefined;
-    if (level.kind === 'native') return { source: '=[C]', line: -1 };
-    if (level.kind === 'tail call') return { source: '=(tail call)', line: -1 };
-    return { source: `@${level.chunk}`, line: level.site?.line ?? -1 };
-  }
-
-  private levels(wanted: number): readonly Level[] {
-    return traceLevels(this, wanted);
-  }
-
-  /** The chunk whose code has a URL. */
-  chunkOf(url: string): Chunk | undefined {
-    return this.chunks.get(url)?.deref();
-  }
-
-  heapLevels(): readonly Level[] {
-    return [];
-  }
-
-  /** Calls a function or a value with `__call`. @returns all results. @throws LuaError what the function raises */
-  call(fn: LuaValue, ...args: LuaValue[]): readonly LuaValue[] {
-    return all(this.invoke(fn, args));
-  }
-
-  /** {@link call} for callers that want the first result only. */
-  call1(fn: LuaValue, ...args: LuaValue[]): LuaValue {
-    return first(this.invoke(fn, args));
-  }
-
-  /** Calls the iterator of a `for`. */
-  iterate(fn: LuaValue, subject: LuaValue, control: LuaValue): LuaResult {
-    return this.invoke(fn, [subject, control]);
-  }
-
-  private invoke(fn: LuaValue, args: LuaValue[]): LuaResult {
-    const callee = typeof fn === 'function' ? fn : this.operators.callable(fn);
-    if (++this.nativeCalls >= MAX_NATIVE_CALLS) {
-      this.nativeCalls--;
-      return this.error('C stack overflow');
-    }
-    const { depth } = this;
-    this.depth = depth + NATIVE_DEPTH;
-    const results = callee(...args);
-    this.depth = depth;
-    this.nativeCalls--;
-    return results;
-  }
-
-  /** A plain function was entered where the stack is deep. */
-  enter(): never {
-    return this.error('stack overflow', 0);
-  }
-
-  /**
-   * Runs something whose errors are caught.
-   * @param handle gets the value of an error
-   */
-  protect(body: () => LuaResult, handle: (error: LuaError) => LuaResult): LuaResult {
-    const { depth, nativeCalls, deepest } = this;
-    try {
-      return body();
-    } catch (error) {
-      this.depth = depth;
-      this.nativeCalls = nativeCalls;
-      this.deepest = deepest;
-      if (error instanceof LuaError) return handle(error);
-      throw error;
-    }
   }
 
   /**
