@@ -28,7 +28,8 @@ export function readAclFile(content: Bytes, path: string, newUser: NewUser): Rea
     if (keyword !== 'user' || name === undefined) {
       faults.push(`${at} should start with user keyword followed by the username. `);
     } else if (hasBlank(name)) {
-      faults.push(`${at}: username '${name}' contains invalid characters. `);
+      // The quote in front, which nothing closes, is Redis's.
+      faults.push(`'${at}: username '${name}' contains invalid characters. `);
     } else if (users.has(name)) {
       faults.push(`WARNING: Duplicate user '${name}' found on line ${i + 1}. `);
     } else {

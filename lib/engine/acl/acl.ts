@@ -375,7 +375,7 @@ function applyAll(user: AclUser, rules: readonly Bytes[]): BadRule | undefined {
 
 /** Why a file cannot be opened, as C says it. */
 function reasonOf(fault: unknown): string {
-  const message = fault instanceof Error ? fault.message : String(fault);
+  const message = (fault as NodeJS.ErrnoException).message;
   const [, reason = message] = /^[A-Z0-9]+: (.*?)(?:, |$)/.exec(message) ?? [];
   return reason.charAt(0).toUpperCase() + reason.slice(1);
 }
