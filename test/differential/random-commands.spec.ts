@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { RedisServer } from '../support/redis-server.js';
 import type { ProtocolVersion } from '../../lib/protocol/reply-encoder.js';
+import type { FaceName } from '../support/engine-face.js';
 import { scenarios, type Scenario } from './generators/index.js';
 import { Comparison, QUICK_TIMEOUT_MS } from './harness/comparison.js';
 import { isExcluded } from './harness/exclusions.js';
@@ -36,18 +37,23 @@ describeDifferential('random commands', (server) => {
   );
 });
 
+/** Every so many sequences one goes through the RESP server of this engine. */
+const THROUGH_THE_SERVER = 4;
+
 /** What failed, each as a minimal table with its replies; empty when nothing did. */
 async function differences(
   server: RedisServer,
   protocol: ProtocolVersion,
   scenario: Scenario,
 ): Promise<string> {
+  let face: FaceName = 'gate';
   const compare = (steps: readonly Step[]) =>
-    new Comparison(server, protocol, 1, QUICK_TIMEOUT_MS).run(steps);
+    new Comparison(server, protocol, 1, QUICK_TIMEOUT_MS, undefined, face).run(steps);
   const fails = async (steps: readonly Step[]) =>
     !steps.some(({ argv }) => isExcluded(argv)) && (await compare(steps)).length > 0;
   const found: string[] = [];
   for (let seed = SEED; seed < SEED + SEQUENCES && found.length < SHOWN; seed++) {
+    face = seed % THROUGH_THE_SERVER === 0 ? 'server' : 'gate';
     const steps = randomSequence(seed, scenario, LENGTH);
     // A machine that stalls can let a key expire too early; a true difference repeats itself.
     if (!(await fails(steps)) || !(await fails(steps))) continue;
@@ -55,7 +61,7 @@ async function differences(
     if (again.length === 0) continue;
     const smallest = await shrink(steps, fails);
     const last = await compare(smallest);
-    const name = `${scenario.name}, RESP${protocol}, seed ${seed}`;
+    const name = `${scenario.name}, RESP${protocol}, through the ${face}, seed ${seed}`;
     found.push(
       last.length > 0
         ? `${asTable(name, smallest)}\n${report(last)}`

@@ -36,6 +36,14 @@ export class RawClient implements TestClient {
     return this.queue.closed;
   }
 
+  get bytesSent(): number {
+    return this.socket.bytesWritten;
+  }
+
+  get bytesReceived(): number {
+    return this.socket.bytesRead;
+  }
+
   call(...argv: string[]): Promise<Reply> {
     this.send([argv]);
     return this.queue.reply(TIMEOUT_MS);

@@ -2,7 +2,7 @@ import { ManualClock } from '../../../lib/engine/clock.js';
 import { InMemoryCache } from '../../../lib/engine/engine.js';
 import { ReplyError, type Reply } from '../../../lib/engine/reply.js';
 import type { ProtocolVersion } from '../../../lib/protocol/reply-encoder.js';
-import { EngineClient } from '../../support/engine-client.js';
+import { openFace, type EngineFace, type FaceName } from '../../support/engine-face.js';
 import type { RedisServer } from '../../support/redis-server.js';
 import type { Frame } from '../../support/reply-parser.js';
 import type { TestClient } from '../../support/test-client.js';
@@ -50,11 +50,13 @@ export class Comparison {
   private readonly mismatches: Mismatch[] = [];
   /** Asks the real server who waits. */
   private observer: TestClient | undefined;
+  private face!: EngineFace;
 
   /**
    * @param limit after how many mismatches to stop; what follows the first is often its echo
    * @param timeout ms to wait for replies that this engine has given
    * @param deadline ms that the real server has to learn of a near deadline before it passes
+   * @param faceName the way on which this engine is asked
    */
   constructor(
     private readonly server: RedisServer,
@@ -62,10 +64,12 @@ export class Comparison {
     private readonly limit = 1,
     private readonly timeout = REPLY_TIMEOUT_MS,
     private readonly deadline = DEADLINE_MS,
+    private readonly faceName: FaceName = 'gate',
   ) {}
 
   /** @returns what differed, empty when nothing did */
   async run(steps: readonly Step[]): Promise<readonly Mismatch[]> {
+    this.face = await openFace(this.faceName, this.engine);
     try {
       await this.empty();
       for (let start = 0; start < steps.length && !this.enough();) {
@@ -80,8 +84,16 @@ export class Comparison {
         await Promise.all([ours.close(), theirs.close()]);
       }
       await this.observer?.close();
+      await this.face.close();
     }
     return this.mismatches;
+  }
+
+  /** What this engine answers to a command, and what else has come to its client. */
+  private async ask(client: TestClient, argv: readonly string[]): Promise<Frame[]> {
+    client.send([argv]);
+    await this.face.settle();
+    return client.rest();
   }
 
   private enough(): boolean {
@@ -112,7 +124,7 @@ export class Comparison {
   private async connection(on: number): Promise<Connection> {
     let connection = this.connections.get(on);
     if (connection === undefined) {
-      const ours = await EngineClient.connect(this.engine, this.protocol);
+      const ours = await this.face.connect(this.protocol);
       const theirs = await this.server.connect(this.protocol);
       connection = { ours, theirs, queue: [] };
       this.connections.set(on, connection);
@@ -132,10 +144,8 @@ export class Comparison {
     const { ours, theirs } = connection;
     this.clock.set(Date.now());
     const { waiting } = this;
-    const answers = steps.map((step) => {
-      ours.send([step.argv]);
-      return ours.rest();
-    });
+    const answers: Frame[][] = [];
+    for (const step of steps) answers.push(await this.ask(ours, step.argv));
     theirs.send(steps.map((step) => step.argv));
     for (const [i, answer] of answers.entries()) {
       const other = await arrived(theirs, answer.length, this.timeout);
@@ -187,9 +197,8 @@ export class Comparison {
         if (!theirs.closed) this.report(index, { on, argv: ['(closed)'] }, ['closed'], ['open']);
         continue;
       }
-      ours.send([SENTINEL]);
       theirs.send([SENTINEL]);
-      const answer = ours.rest();
+      const answer = await this.ask(ours, SENTINEL);
       const other = await arrived(theirs, answer.length, this.timeout);
       other.push(...theirs.rest());
       this.compare(connection, index, { on, argv: SENTINEL }, answer, other);
@@ -200,7 +209,8 @@ export class Comparison {
   private async compareKeys(index: number): Promise<void> {
     const connection = await this.connection(LAST);
     const { ours, theirs } = connection;
-    for (const left of await readBack(this.engine, ours, theirs, this.timeout)) {
+    const ask = (argv: readonly string[]) => this.ask(ours, argv);
+    for (const left of await readBack(this.engine, ask, theirs, this.timeout)) {
       this.report(index, { on: LAST, argv: left.argv }, left.ours.map(raw), left.theirs.map(raw));
       if (this.enough()) return;
     }

@@ -27,14 +27,14 @@ export interface Leftover {
 
 /**
  * Reads all keys of all databases on both sides, with their types, deadlines and encodings.
- * @param ours a client of `engine` that has done nothing yet
+ * @param ask asks a client of `engine` that has done nothing yet
  * @param theirs one of the real server
  * @param timeout ms to wait for its replies
  * @returns what differs
  */
 export async function readBack(
   engine: InMemoryCache,
-  ours: TestClient,
+  ask: (argv: readonly string[]) => Promise<Frame[]>,
   theirs: TestClient,
   timeout: number,
 ): Promise<Leftover[]> {
@@ -42,8 +42,7 @@ export async function readBack(
   const questions = [['INFO', 'keyspace'], ...engine.databases.flatMap(questionsAbout)];
   theirs.send(questions);
   for (const argv of questions) {
-    ours.send([argv]);
-    const answer = ours.rest();
+    const answer = await ask(argv);
     const other = await theirs.frames(answer.length, timeout).catch(() => theirs.rest());
     const same =
       argv[0] === 'INFO' ? keyCounts(answer) === keyCounts(other) : sameFrames(argv, answer, other);

@@ -1,4 +1,5 @@
 import { afterAll, expect, it } from '@jest/globals';
+import { FACES } from '../../support/engine-face.js';
 import {
   describeWithServers,
   RedisServer,
@@ -8,7 +9,9 @@ import { Comparison, REPLY_TIMEOUT_MS } from './comparison.js';
 import { report } from './report.js';
 import { toStep, type Row } from './step.js';
 
-const PROTOCOLS = [2, 3] as const;
+const WAYS = ([2, 3] as const).flatMap((protocol) =>
+  FACES.map((face) => [protocol, face] as const),
+);
 /** How many differences of one table are told. */
 const SHOWN = 10;
 /**
@@ -18,8 +21,8 @@ const SHOWN = 10;
 const DEADLINES_MS = [8, 50, 250];
 
 /**
- * A suite that runs hand-written commands on this engine and on a real redis-server, on RESP2 and on RESP3, and fails
- * with a table of the replies that differ in bytes, type or error text. Both sides start empty for each protocol.
+ * A suite that runs hand-written commands on this engine, through its gate and through its RESP server, and on a real
+ * redis-server, on RESP2 and on RESP3, and fails with a table of the replies that differ in bytes, type or error text. Both sides start empty for each protocol.
  *
  * ```ts
  * differentialTable('INCR at the limits', [
@@ -37,11 +40,15 @@ const DEADLINES_MS = [8, 50, 250];
  */
 export function differentialTable(name: string, rows: readonly Row[]): void {
   describeDifferential(name, (server) => {
-    it.each(PROTOCOLS)('answers as Redis on RESP%i', async (protocol) => {
+    it.each(WAYS)('answers as Redis on RESP%i through the %s', async (protocol, face) => {
+      const steps = rows.map(toStep);
       let different = '';
       for (const deadline of DEADLINES_MS) {
-        const comparison = new Comparison(server(), protocol, SHOWN, REPLY_TIMEOUT_MS, deadline);
-        different = report(await comparison.run(rows.map(toStep)));
+        different = report(
+          await new Comparison(server(), protocol, SHOWN, REPLY_TIMEOUT_MS, deadline, face).run(
+            steps,
+          ),
+        );
         if (different === '') break;
       }
       expect(different).toBe('');

@@ -86,7 +86,11 @@ export class ProgramComparison {
       const [a, b] = [masked(answers[i + 2]), masked(others[i + 2])];
       if (a !== b) found.set(i, { program, ours: a, theirs: b });
     }
-    for (const left of await readBack(this.engine, ours, theirs, TIMEOUT_MS)) {
+    const ask = async (argv: readonly string[]) => {
+      ours.send([argv]);
+      return ours.rest();
+    };
+    for (const left of await readBack(this.engine, ask, theirs, TIMEOUT_MS)) {
       const [a, b] = [left.ours, left.theirs].map((frames) => told(left.argv, frames)) as [
         string,
         string,
