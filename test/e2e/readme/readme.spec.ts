@@ -73,6 +73,14 @@ describe('what the README shows', () => {
     expect(message).toBe('hello');
   });
 
+  it('has users who may not do everything', async () => {
+    const { visits, refused } = await import('./users.js');
+    expect(visits).toBe('3');
+    expect(refused).toBe(
+      "ReplyError: NOPERM this user has no permissions to run the 'set' command",
+    );
+  });
+
   it('builds commands', async () => {
     const { Price, price, user, counted } = await import('./command-builder.js');
     expect(price).toEqual(new Price(1999));
