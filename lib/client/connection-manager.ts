@@ -17,6 +17,7 @@ import {
 import { DirectLane, isForTheStream } from './direct-lane.js';
 import { replaceMethods } from './direct-methods.js';
 import { completeDirectPipeline, DirectPipeline } from './direct-pipeline.js';
+import { replaceScriptMethods } from './direct-scripts.js';
 import { EmbeddedStream } from './embedded-stream.js';
 import { speedUpProperties, speedUpStrings } from './fast-properties.js';
 import { toError } from './replies.js';
@@ -89,6 +90,18 @@ export class ConnectionManager extends Redis {
     if (turn === undefined) settle();
     else void turn.then(settle);
     return command.promise;
+  }
+
+  /**
+   * Makes methods of a Lua script: `name`, and `nameBuffer` for replies in Buffers.
+   * @param definition the script, and how many of its arguments are keys (default: the first argument says so)
+   */
+  override defineCommand(
+    name: string,
+    definition: { lua: string; numberOfKeys?: number; readOnly?: boolean },
+  ): void {
+    super.defineCommand(name, definition);
+    replaceScriptMethods(this, name);
   }
 
   /**

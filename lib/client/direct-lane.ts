@@ -81,11 +81,12 @@ export class DirectCommand implements WordRules {
     readonly command: Command,
     readonly name: string,
   ) {
-    const reads = command.flags.includes('readonly');
+    // What scripts hand on to be kept is made fit for it there.
+    const keeps = !command.flags.includes('readonly') && command.group !== 'scripting';
     this.keyFirst = isKeyFirst(command);
     this.keyed = command.keySpecs.length > 0 || command.flags.includes('movablekeys');
-    this.keepsFirst = !reads && !this.keyFirst;
-    this.keepsRest = !reads;
+    this.keepsFirst = keeps && !this.keyFirst;
+    this.keepsRest = keeps;
     this.argumentTransformer = transformers.argument[name];
     this.replyTransformer = transformers.reply[name];
     Object.defineProperty(transformers.argument, name, {
@@ -211,10 +212,16 @@ export class DirectLane {
       !this.gate.pausing &&
       redis.commandQueue.length === 0 &&
       redis.options.commandTimeout === undefined &&
-      // A script decides between EVAL and EVALSHA when it is written.
-      command.toWritable === IoredisCommand.prototype.toWritable &&
+      // A script decides between EVAL and EVALSHA when it is written, unless that needs no decision.
+      (command.toWritable === IoredisCommand.prototype.toWritable ||
+        (command.name === 'evalsha' && this.knowsScript(String(command.args[0])))) &&
       !isTraced()
     );
+  }
+
+  /** Whether EVALSHA finds a script. */
+  knowsScript(sha: string): boolean {
+    return this.engine.scripting.exists(sha);
   }
 
   /**

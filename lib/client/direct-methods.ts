@@ -20,7 +20,7 @@ export interface EmbeddedRedis extends Redis {
 }
 
 /** A generated method of ioredis. */
-type Method = (this: EmbeddedRedis, ...args: unknown[]) => unknown;
+export type Method = (this: EmbeddedRedis, ...args: unknown[]) => unknown;
 
 /** ioredis overrides these two itself, to give them further ways to be called. */
 const NOT_GENERATED = new Set(['multi', 'exec']);
@@ -68,6 +68,8 @@ function autoPipelined(property: string, name: string, original: Method): Method
  */
 function directMethod(direct: DirectCommand, encoding: ReplyEncoding, fallback: Method): Method {
   const general = anyArguments(direct, encoding, fallback);
+  // Scripts have as many arguments as they like.
+  if (direct.command.group === 'scripting') return general;
   switch (Math.abs(direct.command.arity)) {
     case 2:
       return oneArgument(direct, encoding, general);
@@ -125,7 +127,8 @@ function relay(redis: EmbeddedRedis, general: Method, args: IArguments): unknown
   return general.apply(redis, [...args]);
 }
 
-function reject(
+/** Rejects with an error reply. @param prefix the `keyPrefix` of the connection */
+export function reject(
   lane: DirectLane,
   direct: DirectCommand,
   args: readonly unknown[],

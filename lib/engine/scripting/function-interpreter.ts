@@ -1,4 +1,4 @@
-import type { Bytes } from '../bytes.js';
+import { own, type Bytes } from '../bytes.js';
 import { ReplyError, type Reply } from '../reply.js';
 import { libraryErrors, scriptErrors } from '../script-errors.js';
 import type { Library, LibraryFunction } from './function-registry.js';
@@ -69,7 +69,8 @@ export class FunctionInterpreter extends Interpreter {
    * Runs the text of a library, which registers its functions.
    * @throws ReplyError as FUNCTION LOAD answers it
    */
-  load(text: Bytes): Library {
+  load(given: Bytes): Library {
+    const text = own(given);
     const { name, code } = readLibraryMetadata(text);
     const main = this.compileChunk(code, CHUNK, scriptErrors.functionDoesNotCompile);
     const library = new LoadingLibrary();
