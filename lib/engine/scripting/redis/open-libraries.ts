@@ -1,3 +1,4 @@
+import { createCoroutineLibrary } from '../lua/coroutine-library.js';
 import { createBitLibrary } from '../lua/lib/bit-library.js';
 import { createJsonLibrary } from '../lua/lib/json-library.js';
 import type { Lrand48 } from '../lua/lib/lrand48.js';
@@ -16,6 +17,7 @@ export function openLibraries(state: LuaState, random: Lrand48): void {
   globals.set('_G', globals);
   globals.set('_VERSION', 'Lua 5.1');
   globals.set('pcall', createPcall(state));
+  state.register('coroutine', createCoroutineLibrary(state));
   const strings = state.register('string', createStringLibrary(state));
   state.stringMetatable = new LuaTable();
   state.stringMetatable.set('__index', strings);
