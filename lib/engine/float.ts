@@ -51,8 +51,8 @@ export function formatFixed(value: number, decimals: number): string {
   const rounded = sign + size.toFixed(decimals);
   if (!Number.isInteger(size * 2 ** (decimals + 1))) return rounded;
   const exact = size.toFixed(decimals + 1);
-  const even = Number(exact.at(-2)) % 2 === 0;
-  return even && exact.endsWith('5') ? sign + exact.slice(0, -1) : rounded;
+  const kept = exact.slice(0, decimals === 0 ? -2 : -1);
+  return Number(kept.at(-1)) % 2 === 0 && exact.endsWith('5') ? sign + kept : rounded;
 }
 
 /** A double as Redis prints coordinates: up to 17 decimals, without zeros at the end. */

@@ -198,8 +198,6 @@ export class Scripting {
     const scripts = this.scriptInterpreter();
     const main = this.cache.mainOf(script, scripts.compile);
     this.begin(session, script, readOnly);
-    // Every script draws the same numbers.
-    this.random.seed(0);
     try {
       return scripts.execute(script.sha, main, keysOf(argv, keys), argumentsOf(argv, keys));
     } finally {

@@ -32,7 +32,8 @@ export function formatGeneral(value: number, precision: number, alternate = fals
   const power = Number(exponent);
   if (power < -4 || power >= precision) {
     const size = Math.abs(power);
-    return `${alternate ? mantissa : trim(mantissa)}e${power < 0 ? '-' : '+'}${size < 10 ? '0' : ''}${size}`;
+    const point = alternate && !mantissa.includes('.') ? '.' : '';
+    return `${alternate ? mantissa : trim(mantissa)}${point}e${power < 0 ? '-' : '+'}${size < 10 ? '0' : ''}${size}`;
   }
   const sign = mantissa.startsWith('-') ? '-' : '';
   const digits = mantissa.replace(/^-|\./g, '');
@@ -62,7 +63,7 @@ export function digitsOf(value: number, precision: number): [mantissa: string, e
 }
 
 function trim(decimal: string): string {
-  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
+  return decimal.includes('.') ? decimal.replace(/\.?0*$/, '') : decimal;
 }
 
 /**

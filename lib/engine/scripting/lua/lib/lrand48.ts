@@ -6,11 +6,20 @@ const INCREMENT = 0xb;
 /** What a seed leaves of the lowest bits. */
 const LOWEST = 0x330e;
 const WORD = 2 ** 16;
+/** Where the sequence of a server begins. */
+const FIRST_SEED = 0x1234abcd;
 
-/** The random numbers of scripts: `lrand48`, whose sequence is the same everywhere. */
+/**
+ * The random numbers of scripts: `lrand48`, whose sequence is the same everywhere. It goes on from one script to the
+ * next until a script seeds it.
+ */
 export class Lrand48 {
   private high = 0;
-  private low = LOWEST;
+  private low = 0;
+
+  constructor() {
+    this.seed(FIRST_SEED);
+  }
 
   /** Begins the sequence of a seed. @param seed 32 bits */
   seed(seed: number): void {

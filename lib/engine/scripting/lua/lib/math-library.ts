@@ -38,7 +38,7 @@ function scaleDown(fraction: number, power: number): number {
   return power < -1000 ? fraction * 2 ** (power + 1000) * 2 ** -1000 : fraction * 2 ** power;
 }
 
-/** The library `math`. @param random whoever runs scripts seeds it before each */
+/** The library `math`. @param random what its random numbers come from */
 export function createMathLibrary(state: LuaState, random: Lrand48): LuaLibrary {
   const unary = (operate: (x: number) => number): LuaFunction =>
     function (x: LuaValue) {
@@ -47,8 +47,9 @@ export function createMathLibrary(state: LuaState, random: Lrand48): LuaLibrary 
 
   const binary = (operate: (x: number, y: number) => number): LuaFunction =>
     function (x: LuaValue, y: LuaValue) {
-      const left = state.checkNumber(x, 1, arguments.length);
-      return operate(left, state.checkNumber(y, 2, arguments.length));
+      // The second one is checked first, as on the server.
+      const right = state.checkNumber(y, 2, arguments.length);
+      return operate(state.checkNumber(x, 1, arguments.length), right);
     };
 
   /** The first of the numbers that no other one beats. */
@@ -75,8 +76,8 @@ export function createMathLibrary(state: LuaState, random: Lrand48): LuaLibrary 
   }
 
   function ldexpOf(x: LuaValue, exponent: LuaValue): number {
-    const value = state.checkNumber(x, 1, arguments.length);
-    return ldexp(value, state.checkInt(exponent, 2, arguments.length));
+    const power = state.checkInt(exponent, 2, arguments.length);
+    return ldexp(state.checkNumber(x, 1, arguments.length), power);
   }
 
   function draw(a: LuaValue, b: LuaValue): LuaResult {

@@ -110,14 +110,14 @@ export class MsgpackDecoder {
         return this.fixed(2, this.buffer.readUInt16BE);
       case 0xce:
         return this.fixed(4, this.buffer.readUInt32BE);
-      case 0xcf:
-        return Number(this.fixed(8, this.buffer.readBigUInt64BE));
       case 0xd0:
         return this.fixed(1, this.buffer.readInt8);
       case 0xd1:
         return this.fixed(2, this.buffer.readInt16BE);
       case 0xd2:
         return this.fixed(4, this.buffer.readInt32BE);
+      // An unsigned one becomes Lua's signed integer.
+      case 0xcf:
       case 0xd3:
         return Number(this.fixed(8, this.buffer.readBigInt64BE));
       case 0xd9:

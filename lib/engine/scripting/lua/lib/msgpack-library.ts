@@ -1,3 +1,4 @@
+import { toInt } from '../number.js';
 import type { LuaLibrary, LuaState } from '../state.js';
 import { type LuaFunction, type LuaResult, type LuaValue, native } from '../value.js';
 import { MsgpackDecoder } from './msgpack-decoder.js';
@@ -15,13 +16,13 @@ export function createMsgpackLibrary(state: LuaState): LuaLibrary {
   }
 
   function unpackOne(bytes: LuaValue, offset: LuaValue): LuaResult {
-    const from = state.optInt(offset, 2, 0);
+    const from = state.optInteger(offset, 2, 0);
     return unpackFrom(state.checkString(bytes, 1, arguments.length), 1, from);
   }
 
   function unpackLimit(bytes: LuaValue, limit: LuaValue, offset: LuaValue): LuaResult {
-    const most = state.checkInt(limit, 2, arguments.length);
-    const from = state.optInt(offset, 3, 0);
+    const most = state.checkInteger(limit, 2, arguments.length);
+    const from = state.optInteger(offset, 3, 0);
     return unpackFrom(state.checkString(bytes, 1, arguments.length), most, from);
   }
 
@@ -33,10 +34,10 @@ export function createMsgpackLibrary(state: LuaState): LuaLibrary {
   function unpackFrom(bytes: string, limit: number, offset: number): LuaResult {
     if (offset < 0 || limit < 0)
       state.error(
-        `Invalid request to unpack with offset of ${offset} and limit of ${bytes.length}.`,
+        `Invalid request to unpack with offset of ${toInt(offset)} and limit of ${bytes.length}.`,
       );
     if (offset > bytes.length)
-      state.error(`Start offset ${offset} greater than input length ${bytes.length}.`);
+      state.error(`Start offset ${toInt(offset)} greater than input length ${bytes.length}.`);
     const isAll = limit === 0 && offset === 0;
     const most = isAll ? Infinity : limit;
     const decoder = new MsgpackDecoder(state, bytes, offset);

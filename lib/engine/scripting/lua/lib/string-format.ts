@@ -103,7 +103,7 @@ export function createFormat(state: LuaState): LuaFunction {
   }
 
   return function (format: LuaValue, ...values: LuaValue[]): string {
-    const count = values.length + 1;
+    const count = arguments.length;
     const template = state.checkString(format, 1, count);
     let text = '';
     let copied = 0;

@@ -150,11 +150,11 @@ export function createStructLibrary(state: LuaState): LuaLibrary {
     const bytes = state.checkString(data, 2, arguments.length);
     const start = state.optInteger(position, 3, 1);
     if (start === 0) state.argumentError(3, 'offset must be 1 or greater');
-    // A negative offset is a large one in C.
-    let at = start < 0 ? Infinity : start - 1;
+    let at = start - 1;
     const results: LuaValue[] = [];
     const need = (size: number): void => {
-      if (at + size > bytes.length) state.argumentError(2, 'data string too short');
+      // A negative offset is a large one in C.
+      if (at < 0 || at + size > bytes.length) state.argumentError(2, 'data string too short');
     };
     for (let option = format.next(at); option; option = format.next(at)) {
       const { letter, size, isLittle } = option;
@@ -260,14 +260,13 @@ function integerAt(
   isSigned: boolean,
 ): number {
   let integer = 0n;
-  for (let i = 0; i < size; i++) {
+  // What goes beyond 64 bits is not looked at.
+  for (let i = Math.min(size, 8) - 1; i >= 0; i--) {
     const byte = bytes.charCodeAt(isLittle ? at + i : at + size - 1 - i);
-    // A shift by 64 bits or more is one by what is left of 64, on x86.
-    integer |= BigInt(byte) << BigInt((i * 8) % 64);
+    integer = (integer << 8n) | BigInt(byte);
   }
-  integer = BigInt.asUintN(64, integer);
   if (!isSigned) return Number(integer);
-  return Number(BigInt.asIntN(size === 0 || size > 8 ? 64 : size * 8, integer));
+  return Number(BigInt.asIntN(size === 0 ? 64 : Math.min(size, 8) * 8, integer));
 }
 
 function floatAt(bytes: string, at: number, letter: 'f' | 'd', isLittle: boolean): number {
