@@ -3,6 +3,7 @@ import type { Bytes } from './bytes.js';
 import { stopwatch, SystemClock, type Clock } from './clock.js';
 import { commandTable } from './commands/table.js';
 import type { ConfigFile } from './config-file.js';
+import { keysOf } from './commands/key-extraction.js';
 import type { CommandTable } from './commands/command-table.js';
 import type { Command } from './commands/spec.js';
 import { Config } from './config.js';
@@ -29,6 +30,7 @@ import { Pauses } from './observers/pause.js';
 import { PubSub } from './observers/pubsub.js';
 import { SlowLog } from './observers/slow-log.js';
 import { Stats } from './observers/stats.js';
+import { Tracking } from './observers/tracking.js';
 import { discardTransaction } from './observers/transaction.js';
 import { WatchRegistry } from './observers/watch.js';
 import { engineParameters } from './parameters.js';
@@ -108,6 +110,7 @@ export class InMemoryCache {
   readonly watches: WatchRegistry;
   readonly blocked: BlockedClients;
   readonly pauses: Pauses;
+  readonly tracking: Tracking;
   readonly config: Config;
   readonly table: CommandTable = commandTable;
   readonly gate: Gate;
@@ -164,6 +167,12 @@ export class InMemoryCache {
     this.watches = new WatchRegistry(this.keyspaces);
     this.blocked = new BlockedClients(this.clock, this.unit, () => this.gate);
     this.pauses = new Pauses(this.clock, () => this.gate);
+    this.tracking = new Tracking({
+      unit: this.unit,
+      settings,
+      sessionOf: (id) => this.sessionOf(id),
+      keysOf: (command, argv) => (keysOf(command, argv) ?? []).map(({ key }) => key),
+    });
     this.unit.onEnd = this.blocked;
     this.scripting = new Scripting(this, {
       memory: options.scriptMemory ?? DEFAULT_SCRIPT_MEMORY,
@@ -227,6 +236,7 @@ export class InMemoryCache {
     discardTransaction(this, session);
     this.blocked.release(session);
     this.pauses.release(session);
+    this.tracking.disable(session);
     this.pubsub.unsubscribeAll(session);
     this.monitors.remove(session);
     session.state = SessionState.CLOSED;
@@ -354,7 +364,8 @@ class EngineHost implements KeyspaceHost {
   }
 
   get watching(): boolean {
-    return this.engine.watches.active || this.engine.blocked.active;
+    const { watches, blocked, tracking } = this.engine;
+    return watches.active || blocked.active || tracking.active;
   }
 
   get keepsExpired(): boolean {
@@ -376,6 +387,7 @@ class EngineHost implements KeyspaceHost {
   touched(keyspace: Keyspace, key: Bytes): void {
     this.engine.watches.touched(keyspace, key);
     this.engine.blocked.touched(keyspace, key);
+    if (this.engine.tracking.active) this.engine.tracking.touched(key);
   }
 
   emit(keyspace: Keyspace, key: Bytes, event: KeyEvent): void {

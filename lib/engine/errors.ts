@@ -111,6 +111,29 @@ export const errors = {
   noSuchClient: () => error('ERR No such client'),
   noSuchUser: (name: Bytes) => error(oneLine(`ERR No such user '${quote(name, Infinity)}'`)),
   pauseMode: () => error('ERR CLIENT PAUSE mode must be WRITE or ALL'),
+  trackingRedirectTwice: () => error('ERR A client can only redirect to a single other client'),
+  trackingRedirectMissing: () => error('ERR The client ID you want redirect to does not exist'),
+  trackingPrefixWithoutBcast: () => error('ERR PREFIX option requires BCAST mode to be enabled'),
+  trackingModeSwitch: (what: 'BCAST mode on/off' | 'OPTIN/OPTOUT mode') =>
+    error(
+      `ERR You can't switch ${what} before disabling tracking for this client, and then re-enabling it with a different mode.`,
+    ),
+  trackingOptWithBcast: () => error('ERR OPTIN and OPTOUT are not compatible with BCAST'),
+  trackingOptInAndOut: () => error("ERR You can't specify both OPTIN mode and OPTOUT mode"),
+  trackingPrefixOverlap: (prefix: Bytes, which: 'an existing' | 'another provided', other: Bytes) =>
+    error(
+      oneLine(
+        `ERR Prefix '${quote(prefix, Infinity)}' overlaps with ${which} prefix '${quote(other, Infinity)}'. Prefixes for a single client must not overlap.`,
+      ),
+    ),
+  cachingWithoutOpt: () =>
+    error(
+      'ERR CLIENT CACHING can be called only when the client is in tracking mode with OPTIN or OPTOUT mode enabled',
+    ),
+  cachingYesWithoutOptin: () =>
+    error('ERR CLIENT CACHING YES is only valid when tracking is enabled in OPTIN mode.'),
+  cachingNoWithoutOptout: () =>
+    error('ERR CLIENT CACHING NO is only valid when tracking is enabled in OPTOUT mode.'),
   unblockReason: () => error('ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR'),
   invalidClientId: () => error('ERR Invalid client ID'),
 

@@ -119,8 +119,8 @@ export class Gate {
     const start = times > 0 ? this.stopwatch() : 0;
     let reply: Reply | Blocked;
     try {
-      reply = session.is(SessionState.NO_TOUCH)
-        ? this.runUntouched(command, argv)
+      reply = session.is(SessionState.NO_TOUCH | SessionState.TRACKING)
+        ? this.runObserved(session, command, argv)
         : command.run(context, argv);
     } catch (thrown) {
       reply = asReplyError(thrown);
@@ -238,6 +238,16 @@ export class Gate {
     if (refusal) throw refusal;
   }
 
+  /** Runs a command of a session that its reads matter to. */
+  private runObserved(session: Session, command: Command, argv: readonly Bytes[]): Reply | Blocked {
+    try {
+      if (session.is(SessionState.NO_TOUCH)) return this.runUntouched(command, argv);
+      return command.run(this.context, argv);
+    } finally {
+      if (session.is(SessionState.TRACKING)) this.engine.tracking.read(session, command, argv);
+    }
+  }
+
   /** Runs a command after CLIENT NO-TOUCH: only TOUCH marks keys as used. */
   private runUntouched(command: Command, argv: readonly Bytes[]): Reply | Blocked {
     const { unit } = this;
@@ -270,6 +280,7 @@ export class Gate {
     if (this.pausing && this.engine.pauses.concerns(session, command)) {
       return this.engine.pauses.postpone(session, command, argv);
     }
+    if (session.is(SessionState.TRACKING)) this.engine.tracking.begin(session);
     if (session.is(SessionState.MULTI) && !NEVER_QUEUED.has(command.fullName)) {
       const { queue, dirty, poisoned } = session.transaction!;
       // What will not run need not be kept.
@@ -351,6 +362,7 @@ export class Gate {
 
   /** Withholds what CLIENT REPLY says, and adds what a monitor sees of itself. */
   answer(session: Session, reply: Reply): Reply {
+    if (session.is(SessionState.TRACKING)) reply = this.engine.tracking.end(session, reply);
     if (session.is(SessionState.REPLY_OFF | SessionState.REPLY_SKIP)) {
       reply = pushesOf(reply);
     } else if (session.is(SessionState.MONITOR)) {

@@ -1,5 +1,6 @@
 import type { Bytes } from './bytes.js';
 import type { Push, Reply, Status } from './reply.js';
+import type { SessionTracking } from './observers/tracking.js';
 import type { Transaction } from './observers/transaction.js';
 
 /** How a face is told what happens to its session. It must not call back into the engine before it returns. */
@@ -58,13 +59,15 @@ export const SessionState = {
   RESTRICTED: 1 << 9,
   /** The session is that of scripts: nothing may block. */
   SCRIPT: 1 << 10,
+  /** CLIENT TRACKING: the session is told of keys that change. */
+  TRACKING: 1 << 11,
   // From here on nothing runs any more, or not now: the gate compares with the first of them.
   /** QUIT was answered: what follows on the connection is not run. */
-  CLOSING: 1 << 11,
+  CLOSING: 1 << 12,
   /** A blocking command waits: the face sends no other before it is answered. */
-  BLOCKED: 1 << 12,
+  BLOCKED: 1 << 13,
   /** The engine has let go of the session. */
-  CLOSED: 1 << 13,
+  CLOSED: 1 << 14,
 } as const;
 
 /** The address of a session that has no connection. */
@@ -89,6 +92,8 @@ export class Session {
   lastActive: number;
   /** MULTI's queue and WATCH's keys; created by the first of them. */
   transaction: Transaction | undefined;
+  /** CLIENT TRACKING, while it is on. */
+  tracking: SessionTracking | undefined;
   readonly channels = new Set<Bytes>();
   readonly patterns = new Set<Bytes>();
   readonly shardChannels = new Set<Bytes>();

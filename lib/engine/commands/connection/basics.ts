@@ -89,6 +89,7 @@ const reset = command({
     discardTransaction(engine, session);
     engine.pubsub.unsubscribeAll(session);
     engine.monitors.remove(session);
+    engine.tracking.disable(session);
     session.db = 0;
     session.protocol = 2;
     session.name = '';

@@ -6,6 +6,7 @@ import { clientLists } from './client-list.js';
 import { clientSettings } from './client-settings.js';
 import { clientKill } from './client-kill.js';
 import { clientPause } from './client-pause.js';
+import { clientTracking } from './client-tracking.js';
 import { clientUnblock } from './client-unblock.js';
 
 const client = container({
@@ -20,6 +21,7 @@ const client = container({
     ...clientLists,
     clientKill,
     ...clientPause,
+    ...clientTracking,
     clientUnblock,
     help('CLIENT', { since: '5.0.0', group: 'connection', categories: ['@connection'] }),
   ],

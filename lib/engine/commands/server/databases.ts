@@ -40,6 +40,7 @@ const flushdb = command({
   args: [flushType],
   execute({ engine, db }) {
     engine.flush(db);
+    engine.tracking.flushed();
     return OK;
   },
 });
@@ -56,6 +57,7 @@ const flushall = command({
   args: [flushType],
   execute({ engine }) {
     for (const database of engine.databases) engine.flush(database);
+    engine.tracking.flushed();
     return OK;
   },
 });

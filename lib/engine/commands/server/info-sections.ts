@@ -49,13 +49,13 @@ function server(engine: InMemoryCache, now: number): Fields {
   ];
 }
 
-function clients({ sessionCount, sessions }: InMemoryCache): Fields {
+function clients({ sessionCount, sessions, tracking }: InMemoryCache): Fields {
   const blocked = [...sessions].filter((session) => session.is(SessionState.BLOCKED));
   return [
     ['connected_clients', sessionCount],
     ['cluster_connections', 0],
     ['blocked_clients', blocked.length],
-    ['tracking_clients', 0],
+    ['tracking_clients', tracking.clientCount],
   ];
 }
 
@@ -95,7 +95,7 @@ function persistence({ stats }: InMemoryCache): Fields {
   ];
 }
 
-function statistics({ stats, pubsub }: InMemoryCache): Fields {
+function statistics({ stats, pubsub, tracking }: InMemoryCache): Fields {
   return [
     ['total_connections_received', stats.connections],
     ['total_commands_processed', stats.processed],
@@ -107,6 +107,9 @@ function statistics({ stats, pubsub }: InMemoryCache): Fields {
     ['pubsub_channels', pubsub.count('channels')],
     ['pubsub_patterns', pubsub.count('patterns')],
     ['pubsubshard_channels', pubsub.count('shardChannels')],
+    ['tracking_total_keys', tracking.keyCount],
+    ['tracking_total_items', tracking.itemCount],
+    ['tracking_total_prefixes', tracking.prefixCount],
     ['total_error_replies', stats.errorReplies],
   ];
 }
