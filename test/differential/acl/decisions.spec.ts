@@ -178,6 +178,36 @@ differentialTable('Transactions', [
   'ACL DELUSER joe',
 ]);
 
+const IN_SCRIPT = [
+  ...['get x', 'get a', 'set r v', 'set a v', 'get r', 'keys *', 'config get x', 'publish d m'],
+  ...['publish c m', 'sort a by x*', 'sort a store x', 'mget a x', 'del r', 'exists r'],
+];
+
+differentialTable('Scripts', [
+  DEFAULT,
+  'ACL SETUSER joe reset on nopass ~a* %R~r* &c +@all -keys -config|get',
+  'ACL LOG RESET',
+  '2> AUTH joe x',
+  ...IN_SCRIPT.flatMap((line) => [
+    `2> EVAL "return redis.pcall(unpack(ARGV))" 0 ${line}`,
+    `2> EVAL "return {redis.acl_check_cmd(unpack(ARGV))}" 0 ${line}`,
+  ]),
+  '2> EVAL "return 1" 1 x',
+  '2> EVAL "return 1" 1 a',
+  '2> EVAL_RO "return 1" 1 x',
+  '2> EVALSHA x 2 a x',
+  '2> FCALL f 1 x',
+  '2> MULTI',
+  "2> EVAL \"return redis.pcall('get', 'x')\" 0",
+  '2> EXEC',
+  'ACL LOG 100',
+  'ACL SETUSER joe -eval',
+  '2> EVAL "return 1" 0',
+  '2> SCRIPT LOAD "return 1"',
+  'ACL LOG RESET',
+  'ACL DELUSER joe',
+]);
+
 differentialTable('Connections of users that change or go', [
   DEFAULT,
   'ACL SETUSER joe reset on nopass ~* &a &b* &p* +@all',

@@ -95,7 +95,7 @@ function persistence({ stats }: InMemoryCache): Fields {
   ];
 }
 
-function statistics({ stats, pubsub, tracking }: InMemoryCache): Fields {
+function statistics({ acl, stats, pubsub, tracking }: InMemoryCache): Fields {
   return [
     ['total_connections_received', stats.connections],
     ['total_commands_processed', stats.processed],
@@ -111,6 +111,10 @@ function statistics({ stats, pubsub, tracking }: InMemoryCache): Fields {
     ['tracking_total_items', tracking.itemCount],
     ['tracking_total_prefixes', tracking.prefixCount],
     ['total_error_replies', stats.errorReplies],
+    ['acl_access_denied_auth', acl.denials.auth],
+    ['acl_access_denied_cmd', acl.denials.command],
+    ['acl_access_denied_key', acl.denials.key],
+    ['acl_access_denied_channel', acl.denials.channel],
   ];
 }
 
