@@ -68,8 +68,7 @@ function autoPipelined(property: string, name: string, original: Method): Method
  */
 function directMethod(direct: DirectCommand, encoding: ReplyEncoding, fallback: Method): Method {
   const general = anyArguments(direct, encoding, fallback);
-  // Scripts have as many arguments as they like.
-  if (direct.command.group === 'scripting') return general;
+  if (direct.command.group === 'scripting') return scriptArguments(direct, encoding, general);
   switch (Math.abs(direct.command.arity)) {
     case 2:
       return oneArgument(direct, encoding, general);
@@ -120,6 +119,22 @@ function threeArguments(direct: DirectCommand, encoding: ReplyEncoding, general:
     }
     const answer = lane.answer(direct, encoding, [direct.name, first, second, third]);
     return answer instanceof ReplyError ? reject(lane, direct, [a, b, c], answer) : answer;
+  };
+}
+
+/** Scripts have as many arguments as they like, and are called often. */
+function scriptArguments(direct: DirectCommand, encoding: ReplyEncoding, general: Method): Method {
+  return function (...args) {
+    const { lane } = this;
+    if (!lane?.sendsAsGiven(direct)) return general.apply(this, args);
+    const argv = [direct.name];
+    for (let i = 0; i < args.length; i++) {
+      const next = word(args[i], false);
+      if (next === undefined) return general.apply(this, args);
+      argv.push(next);
+    }
+    const answer = lane.answer(direct, encoding, argv);
+    return answer instanceof ReplyError ? reject(lane, direct, args, answer) : answer;
   };
 }
 

@@ -67,8 +67,9 @@ export function createBaseLibrary(state: LuaState): {
         'error',
         function (value, level) {
           const at = state.optInt(level, 2, 1);
-          const position = typeof value === 'string' && at > 0 ? state.where(at) : '';
-          return state.raise(position === '' ? value : position + String(value));
+          const text = state.asString(value);
+          const position = text !== undefined && at > 0 ? state.where(at) : '';
+          return state.raise(position === '' ? value : `${position}${text}`);
         },
       ],
       [

@@ -252,5 +252,5 @@ function position([top, caller]: readonly Level[]): ErrorPosition | undefined {
   if (level === undefined) return undefined;
   if (level.kind === 'native') return { source: '=[C]', line: -1 };
   if (level.kind === 'tail call') return { source: '=(tail call)', line: -1 };
-  return { source: `@${level.chunk}`, line: level.site?.line ?? -1 };
+  return { source: level.source, line: level.site?.line ?? -1 };
 }

@@ -20,11 +20,13 @@ export class Chunk {
 
   /**
    * @param id unique in the state
+   * @param chunkName as it was given
    * @param name how messages call it
    * @param levels how many levels of nesting are in use already
    */
   constructor(
     id: number,
+    readonly chunkName: string,
     readonly name: string,
     private readonly source: string,
     private readonly levels: number,

@@ -48,7 +48,8 @@ export class HeapStack {
     const levels: Level[] = [];
     for (let i = 0; i < (this.current?.tailCalls ?? 0); i++) levels.push(GONE);
     for (const frame of this.waiting.toReversed()) {
-      levels.push({ kind: 'lua', chunk: frame.fn.chunk.name, site: frame.calledAt });
+      const { name, chunkName } = frame.fn.chunk;
+      levels.push({ kind: 'lua', chunk: name, source: chunkName, site: frame.calledAt });
       for (let i = 0; i < frame.tailCalls; i++) levels.push(GONE);
     }
     return levels;

@@ -5,8 +5,10 @@ import { NATIVE } from './value.js';
 /** A level of the stack: a place in a chunk, or nothing for native functions and for frames that tail calls left. */
 export interface Level {
   readonly kind: 'lua' | 'native' | 'tail call';
-  /** `user_script` ... */
+  /** How messages call the chunk: `user_script`. */
   readonly chunk: string;
+  /** The name that the chunk was given: `@user_script`. */
+  readonly source: string;
   readonly site: Site | undefined;
 }
 
@@ -21,8 +23,8 @@ export interface TraceSource {
 /** The name of the function that runs frames on the heap. */
 export const TRAMPOLINE = 'lua trampoline';
 
-const ELSEWHERE: Level = { kind: 'native', chunk: '', site: undefined };
-export const GONE: Level = { kind: 'tail call', chunk: '', site: undefined };
+const ELSEWHERE: Level = { kind: 'native', chunk: '', source: '', site: undefined };
+export const GONE: Level = { kind: 'tail call', chunk: '', source: '', site: undefined };
 /** Helpers of the runtime between two levels. */
 const FRAMES_PER_LEVEL = 8;
 
@@ -49,7 +51,7 @@ export function traceLevels(source: TraceSource, wanted: number): Level[] {
     const site = chunk.siteAt(url, frame.getLineNumber() ?? 0);
     // The frame of a function is gone when it has called another function of Lua in tail position.
     const gone = site?.tail === true && levels.at(-1)?.kind !== 'native' && levels.length > 0;
-    levels.push(gone ? GONE : { kind: 'lua', chunk: chunk.name, site });
+    levels.push(gone ? GONE : { kind: 'lua', chunk: chunk.name, source: chunk.chunkName, site });
   }
   return levels;
 }

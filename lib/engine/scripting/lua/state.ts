@@ -67,7 +67,13 @@ export class LuaState extends CallStack {
    * @throws LuaSyntaxError with the message of Lua 5.1
    */
   load(source: string, chunkName: string, environment = this.globals): LuaFunction {
-    const chunk = new Chunk(++this.lastChunk, chunkId(chunkName), source, this.nativeCalls);
+    const chunk = new Chunk(
+      ++this.lastChunk,
+      chunkName,
+      chunkId(chunkName),
+      source,
+      this.nativeCalls,
+    );
     const fn = chunk.link(
       {
         ...this.runtime,
