@@ -43,7 +43,7 @@ export class FunctionRegistry {
 
   /** How many functions there are. */
   get functionCount(): number {
-    return this.functions.size;
+    return this.all.reduce((count, { functions }) => count + functions.length, 0);
   }
 
   /** Roughly what all takes, in bytes. */
@@ -110,11 +110,14 @@ export class FunctionRegistry {
     const kept = this.all.filter(({ name }) => !replaced.has(name));
     const functions = new Map<Bytes, LibraryFunction>();
     for (const library of [...kept, ...added]) {
+      // Two names of one library may differ by case alone; only the first is found then.
+      const own = new Map<Bytes, LibraryFunction>();
       for (const each of library.functions) {
         const key = each.name.toLowerCase();
         if (functions.has(key)) throw scriptErrors.functionExists(each.name);
-        functions.set(key, each);
+        if (!own.has(key)) own.set(key, each);
       }
+      for (const [key, each] of own) functions.set(key, each);
     }
     this.libraries = new Map([...kept, ...added].map((library) => [library.name, library]));
     this.functions = functions;

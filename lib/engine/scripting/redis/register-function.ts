@@ -4,7 +4,7 @@ import type { LibraryFunction } from '../function-registry.js';
 import type { LuaState } from '../lua/state.js';
 import { LuaTable } from '../lua/table.js';
 import { native, NOTHING, type LuaFunction, type LuaValue } from '../lua/value.js';
-import { isLibraryName, scriptFlag, type ScriptFlag } from '../shebang.js';
+import { isLibraryName, SCRIPT_FLAGS, scriptFlag, type ScriptFlag } from '../shebang.js';
 import { errorTable } from './error-table.js';
 
 /** What a library has registered so far while it is loaded. */
@@ -12,8 +12,7 @@ export class LoadingLibrary {
   readonly functions: LibraryFunction[] = [];
 
   has(name: Bytes): boolean {
-    const key = name.toLowerCase();
-    return this.functions.some((each) => each.name.toLowerCase() === key);
+    return this.functions.some((each) => each.name === name);
   }
 }
 
@@ -45,7 +44,7 @@ export function createRegisterFunction(
       if (flag === undefined) return raise(libraryErrors.registerFlag);
       flags.push(flag);
     }
-    return flags;
+    return SCRIPT_FLAGS.filter((flag) => flags.includes(flag));
   };
 
   const readNamed = (table: LuaTable): Registration => {
