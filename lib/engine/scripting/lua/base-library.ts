@@ -49,6 +49,19 @@ export function createBaseLibrary(state: LuaState): {
     return parseInteger(text, radix);
   }
 
+  function readAll(reader: LuaFunction): string {
+    let text = '';
+    for (;;) {
+      const part = state.call1(reader);
+      if (part === undefined || part === '') return text;
+      const piece = state.asString(part);
+      if (piece === undefined) return state.raise('reader function must return a string');
+      state.tick(1);
+      state.allocate(piece.length);
+      text += piece;
+    }
+  }
+
   const library: LuaLibrary = (
     [
       [
@@ -56,11 +69,7 @@ export function createBaseLibrary(state: LuaState): {
         function (...args) {
           state.checkAny(1, args.length);
           if (isTrue(args[0])) return args;
-          return state.raise(
-            args[1] === undefined
-              ? `${state.where(1)}assertion failed!`
-              : state.checkString(args[1], 2, args.length),
-          );
+          return state.error(state.optString(args[1], 2, 'assertion failed!'));
         },
       ],
       [
@@ -88,7 +97,11 @@ export function createBaseLibrary(state: LuaState): {
           state.checkAny(2, arguments.length);
           return state.protect(
             () => [true, ...state.call(fn)],
-            (error) => [false, state.call1(handler, error.value)],
+            ({ value }) =>
+              state.protect(
+                () => [false, state.call1(handler, value)],
+                () => [false, 'error in error handling'],
+              ),
           );
         },
       ],
@@ -178,13 +191,14 @@ export function createBaseLibrary(state: LuaState): {
         'setmetatable',
         function (table, metatable) {
           const t = state.checkTable(table, 1, arguments.length);
-          if (metatable !== undefined && !(metatable instanceof LuaTable)) {
+          const given = metatable instanceof LuaTable || metatable === undefined;
+          if (!given || arguments.length < 2) {
             return state.argumentError(2, 'nil or table expected');
           }
           if (t.metatable?.getString('__metatable') !== undefined) {
             return state.error('cannot change a protected metatable');
           }
-          if (t.readonly) return state.error('Attempt to modify a readonly table');
+          if (t.readonly) return state.error('Attempt to modify a readonly table', 0);
           t.metatable = metatable;
           return t;
         },
@@ -208,23 +222,17 @@ export function createBaseLibrary(state: LuaState): {
         function (reader, name) {
           const fn = state.checkFunction(reader, 1, arguments.length);
           const chunkName = state.optString(name, 2, '=(load)');
-          let text = '';
-          for (;;) {
-            const part = state.call1(fn);
-            if (part === undefined || part === '') return loadText(text, chunkName);
-            const piece = state.asString(part);
-            if (piece === undefined) {
-              return [undefined, 'reader function must return a string'];
-            }
-            state.allocate(piece.length);
-            text += piece;
-          }
+          return state.protect(
+            () => loadText(readAll(fn), chunkName),
+            (error) => [undefined, error.value],
+          );
         },
       ],
       [
         'collectgarbage',
         function (option) {
           const what = state.checkOption(option, 1, arguments.length, COLLECT, 'collect');
+          if (what === 'step') return false;
           return what === 'count' ? state.memoryInUse() : 0;
         },
       ],

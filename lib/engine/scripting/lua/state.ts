@@ -2,10 +2,11 @@ import { stopwatch } from '../../clock.js';
 import { createBaseLibrary } from './base-library.js';
 import { CallStack } from './call-stack.js';
 import { Chunk } from './chunk.js';
+import { heapSize, liveHeapSize } from './heap-size.js';
 import { formatNumber, parseNumber } from './number.js';
 import { Operators } from './operators.js';
 import { createRuntime, type Runtime } from './runtime.js';
-import { LuaTable } from './table.js';
+import { growth, LuaTable } from './table.js';
 import {
   LimitError,
   type LuaFunction,
@@ -26,13 +27,18 @@ export interface LuaLimits {
 /** A library: names and what they are, in the order in which they are set. */
 export type LuaLibrary = readonly (readonly [name: string, value: LuaValue])[];
 
+/** A script is looked at whenever it has asked for such a part of what it may have. */
+const MEMORY_LOOKS = 8;
+const OUT_OF_MEMORY = 'not enough memory';
+/** KiB that the libraries take. */
+const LIBRARIES_SIZE = 40;
 /** Units of work between two looks at the time. */
 const TICKS = 20_000;
 /** Objects get addresses that look like those of the server. */
 const FIRST_ADDRESS = 0x55d0c0de0000;
 const ADDRESS_STEP = 64;
 /** Bytes that the name of a chunk may take in a message. */
-const ID_SIZE = 60;
+const ID_SIZE = 80;
 /**
  * One interpreter: its globals, its metatables, the limits of the script that runs, and what native functions need of
  * Lua: checked arguments, errors with positions, calls.
@@ -46,6 +52,7 @@ export class LuaState extends CallStack {
   /** Bytes left until the next look at the memory. */
   bytes = 0;
   private deadline = Infinity;
+  private heapAtStart: number | undefined;
   private readonly addresses = new WeakMap<object, string>();
   private nextAddress = FIRST_ADDRESS;
   private readonly operators = new Operators(this);
@@ -95,7 +102,9 @@ export class LuaState extends CallStack {
    */
   run(fn: LuaFunction, ...args: LuaValue[]): readonly LuaValue[] {
     this.ticks = TICKS;
-    this.bytes = this.limits.memory;
+    this.bytes = this.limits.memory / MEMORY_LOOKS;
+    this.heapAtStart = undefined;
+    growth.bytes = 0;
     this.deadline = stopwatch() + this.limits.time;
     try {
       return this.call(fn, ...args);
@@ -136,16 +145,26 @@ export class LuaState extends CallStack {
   private checkTime(): void {
     this.ticks = TICKS;
     if (stopwatch() > this.deadline) throw new LimitError('Script killed: it ran for too long');
+    const { bytes } = growth;
+    growth.bytes = 0;
+    this.allocate(bytes);
   }
 
+  /** Garbage is not held against a script: what counts is how much the heap has grown without it. */
   private checkMemory(bytes: number): void {
-    if (bytes > this.limits.memory) throw new LimitError('not enough memory');
-    this.bytes = this.limits.memory;
+    const { memory } = this.limits;
+    const part = memory / MEMORY_LOOKS;
+    if (bytes > memory) throw new LimitError(OUT_OF_MEMORY);
+    this.heapAtStart ??= heapSize() - part;
+    let grown = heapSize() - this.heapAtStart + bytes;
+    if (grown > memory) grown = liveHeapSize() - this.heapAtStart + bytes;
+    if (grown > memory) throw new LimitError(OUT_OF_MEMORY);
+    this.bytes = part;
   }
 
   /** What `collectgarbage('count')` answers, in KiB. */
   memoryInUse(): number {
-    return (this.limits.memory - this.bytes) / 1024;
+    return LIBRARIES_SIZE + (this.limits.memory / MEMORY_LOOKS - this.bytes) / 1024;
   }
 
   metatable(value: LuaValue): LuaTable | undefined {
@@ -215,11 +234,10 @@ export class LuaState extends CallStack {
 
   /**
    * Sets a raw value on behalf of a native function, as `lua_rawset` does.
-   * @throws LuaError "Attempt to modify a readonly table"
+   * @throws LuaError "Attempt to modify a readonly table", "table index is nil", "table index is NaN"
    */
   rawSet(table: LuaTable, key: LuaValue, value: LuaValue): void {
-    if (table.readonly) this.error('Attempt to modify a readonly table', 0);
-    table.set(key, value);
+    this.operators.store(table, key, value);
   }
 
   /** What `tostring` shows behind the type: `0x...`, the same for the same object. */
