@@ -186,7 +186,7 @@ export class DirectLane {
     const { redis } = this;
     return (
       this.hasPlainOptions &&
-      this.session.state === 0 &&
+      (this.session.state & ~SessionState.RESTRICTED) === 0 &&
       !this.gate.pausing &&
       redis.commandQueue.length === 0 &&
       // Who replaced it wants to see the commands.
@@ -208,7 +208,7 @@ export class DirectLane {
   /** Whether a Command of ioredis may go straight to the engine. */
   admits(redis: Redis, command: IoredisCommand): boolean {
     return (
-      (this.session.state & ~SessionState.MULTI) === 0 &&
+      (this.session.state & ~(SessionState.MULTI | SessionState.RESTRICTED)) === 0 &&
       !this.gate.pausing &&
       redis.commandQueue.length === 0 &&
       redis.options.commandTimeout === undefined &&

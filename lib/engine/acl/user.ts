@@ -26,16 +26,15 @@ export class AclUser {
   passwords: readonly Bytes[] = [];
   /** Remembered for ACL LIST: what RESTORE is handed is always checked. */
   private sanitizing: 'skip-sanitize-payload' | 'sanitize-payload' | undefined;
-  /** The rights that are not in parentheses. */
-  private root: Selector;
-  private others: readonly Selector[] = [];
+  /** The sets of rights, any of which is enough for a command; the first is the one that is not in parentheses. */
+  selectors: readonly [Selector, ...Selector[]];
 
   /** A user that is off and may do nothing. */
   constructor(
     readonly name: Bytes,
     private readonly defaults: UserDefaults,
   ) {
-    this.root = this.newSelector();
+    this.selectors = [this.newSelector()];
   }
 
   private newSelector(): Selector {
@@ -49,14 +48,9 @@ export class AclUser {
     copy.noPassword = this.noPassword;
     copy.passwords = this.passwords;
     copy.sanitizing = this.sanitizing;
-    copy.root = this.root.clone();
-    copy.others = this.others.map((selector) => selector.clone());
+    const [root, ...others] = this.selectors;
+    copy.selectors = [root.clone(), ...others.map((selector) => selector.clone())];
     return copy;
-  }
-
-  /** The sets of rights, any of which is enough for a command. */
-  get selectors(): readonly Selector[] {
-    return [this.root, ...this.others];
   }
 
   /** Whether every command may be run, with every key and every channel. */
@@ -92,7 +86,7 @@ export class AclUser {
       case 'sanitize-payload':
         return void (this.sanitizing = 'sanitize-payload');
       case 'clearselectors':
-        return void (this.others = []);
+        return void (this.selectors = [this.selectors[0]]);
       case 'reset':
         return this.reset();
       default:
@@ -111,7 +105,7 @@ export class AclUser {
         break;
       default:
     }
-    return this.root.apply(rule);
+    return this.selectors[0].apply(rule);
   }
 
   private setPasswords(passwords: readonly Bytes[], none: boolean): undefined {
@@ -137,7 +131,7 @@ export class AclUser {
       const fault = selector.apply(rule);
       if (fault) return fault;
     }
-    this.others = [...this.others, selector];
+    this.selectors = [...this.selectors, selector];
     return undefined;
   }
 
@@ -145,8 +139,7 @@ export class AclUser {
     this.setPasswords([], false);
     this.enabled = false;
     this.sanitizing = 'sanitize-payload';
-    this.root = this.newSelector();
-    this.others = [];
+    this.selectors = [this.newSelector()];
   }
 
   /** How the user is set, as ACL GETUSER and ACL LIST print it. */
@@ -160,11 +153,12 @@ export class AclUser {
 
   /** The rules that make this user, as ACL LIST prints them behind its name. */
   toString(): Bytes {
+    const [root, ...others] = this.selectors;
     return [
       ...this.flags,
       ...this.passwords.map((hash) => `#${hash}`),
-      String(this.root),
-      ...this.others.map((selector) => `(${selector})`),
+      String(root),
+      ...others.map((selector) => `(${selector})`),
     ].join(' ');
   }
 }

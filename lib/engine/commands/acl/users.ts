@@ -51,7 +51,7 @@ const getUser = subcommand('ACL', {
     return MapReply.of([
       ['flags', new SetReply(user.flags)],
       ['passwords', user.passwords],
-      ...describe(root!),
+      ...describe(root),
       ['selectors', others.map((selector) => MapReply.of(describe(selector)))],
     ]);
   },
