@@ -51,6 +51,9 @@ export abstract class CallStack extends ArgumentChecks {
     for (const url of urls) this.chunks.delete(url);
   });
 
+  /** Counts work. @throws LimitError when the script has run for too long */
+  abstract tick(amount: number): void;
+
   /** A function that does what calling a value does that is no function. */
   protected abstract callable(value: LuaValue): LuaFunction;
 
@@ -115,6 +118,7 @@ export abstract class CallStack extends ArgumentChecks {
    * @param values its upvalues and arguments
    */
   enter(depth: number, fn: HeapFunction, ...values: unknown[]): LuaResult {
+    this.tick(1);
     this.depth += 1 - depth;
     if (this.depth % WORD > MAX_CALLS) this.error('stack overflow');
     const frame = new HeapFrame(fn, values);

@@ -130,7 +130,7 @@ export class LuaState extends CallStack {
    * @param amount about as many steps of a loop in Lua
    * @throws LimitError when the script has run for too long
    */
-  tick(amount: number): void {
+  override tick(amount: number): void {
     if ((this.ticks -= amount) < 0) this.checkTime();
   }
 
