@@ -158,9 +158,3 @@ export class Operators {
 export function modulo(a: number, b: number): number {
   return a - Math.floor(a / b) * b;
 }
-
-/** C's `pow`, in which 1 and -1 stay what they are with any exponent. */
-export function power(a: number, b: number): number {
-  if (a === 1 || (a === -1 && (b === Infinity || b === -Infinity))) return 1;
-  return a ** b;
-}

@@ -1,6 +1,7 @@
 import { RUNTIME_NAMES } from './compiler.js';
 import { createIteration } from './iteration.js';
-import { modulo, Operators, power } from './operators.js';
+import { pow } from './elementary.js';
+import { modulo, Operators } from './operators.js';
 import { SUSPENDED } from './heap-frames.js';
 import type { LuaState } from './state.js';
 import { LuaTable } from './table.js';
@@ -65,7 +66,7 @@ export function createRuntime(
     $mul: arithmetic('__mul', (a, b) => a * b),
     $div: arithmetic('__div', (a, b) => a / b),
     $mod: arithmetic('__mod', modulo),
-    $pow: arithmetic('__pow', power),
+    $pow: arithmetic('__pow', pow),
     $unm: (a: LuaValue) =>
       typeof a === 'number' ? -a : operators.arithmetic('__unm', a, a, (value) => -value),
     $len: (value: LuaValue) => operators.length(value),

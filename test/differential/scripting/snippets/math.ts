@@ -48,6 +48,20 @@ export const snippets: Snippets = {
     `return {pcall(math.${name}, {})}`,
     `return {pcall(math.${name}, 1, {})}`,
   ]),
+  'many digits of functions of one number': UNARY.filter((name) => name !== 'modf').map(
+    (name) =>
+      `local t = {} for i = 1, 60 do t[i] = string.format('%.15g', (math.${name}(${/^a(cos|sin)$/.test(name) ? 'i / 67' : 'i * 0.23'}))) end return t`,
+  ),
+  'many digits of powers': lines(String.raw`
+local t = {} for i = 1, 100 do t[i] = string.format('%.15g', 10 ^ -i) end return t
+local t = {} for i = 1, 15 do t[i] = string.format('%.15g', i ^ 13) end return t
+local t = {} for i = -50, 50 do t[#t + 1] = string.format('%.15g', 2 ^ i) end return t
+local t = {} for i = 1, 60 do t[i] = string.format('%.15g', 1.05 ^ i) end return t
+local t = {} for i = 1, 60 do t[i] = string.format('%.15g', (i / 7) ^ 0.3) end return t
+local t = {} for i = 1, 60 do t[i] = string.format('%.15g', (i / 7) ^ 0.5) end return t
+local t = {} for i = 1, 60 do t[i] = string.format('%.15g', math.atan2(i - 30, i % 7 + 1)) end return t
+return {2 ^ 53, 3 ^ 30, 7 ^ 18, (-3) ^ 31, 10 ^ 15, 12 ^ 14}
+`),
   'special values': lines(String.raw`
 return tostring(math.huge)
 return tostring(-math.huge)

@@ -1,43 +1,12 @@
+import * as elementary from '../elementary.js';
+import { frexp, ldexp } from '../number-parts.js';
 import type { LuaLibrary, LuaState } from '../state.js';
 import { type LuaFunction, type LuaResult, type LuaValue, native, NOTHING } from '../value.js';
 import type { Lrand48 } from './lrand48.js';
 
 /** Random numbers are remainders of this, and fractions of it. */
 const RANDOM_MAX = 2 ** 31 - 1;
-const DEGREES = 180 / Math.PI;
-/** The exponent of the smallest normal double is higher than that of the smallest one by as much. */
-const SUBNORMAL_BITS = 64;
-const double = new Float64Array(1);
-const words = new Uint32Array(double.buffer);
-
-/** C's `frexp`: a fraction of at least a half and below 1, and the power of two by which it is multiplied. */
-function frexp(value: number): [fraction: number, exponent: number] {
-  if (value === 0 || !Number.isFinite(value)) return [value, 0];
-  double[0] = value;
-  const biased = (words[1]! >>> 20) & 0x7ff;
-  if (biased === 0) {
-    const [fraction, exponent] = frexp(value * 2 ** SUBNORMAL_BITS);
-    return [fraction, exponent - SUBNORMAL_BITS];
-  }
-  words[1] = (words[1]! & 0x800fffff) | (1022 << 20);
-  return [double[0], biased - 1022];
-}
-
-/** C's `ldexp`: `value * 2^exponent`, rounded once. */
-function ldexp(value: number, exponent: number): number {
-  if (value === 0 || !Number.isFinite(value)) return value;
-  const [fraction, own] = frexp(value);
-  const power = own + exponent;
-  if (power > 1024) return value > 0 ? Infinity : -Infinity;
-  if (power < -1074) return value > 0 ? 0 : -0;
-  return power > 1000 ? fraction * 2 ** 1000 * 2 ** (power - 1000) : scaleDown(fraction, power);
-}
-
-/** A factor that is itself no subnormal double keeps the product from being rounded twice. */
-function scaleDown(fraction: number, power: number): number {
-  return power < -1000 ? fraction * 2 ** (power + 1000) * 2 ** -1000 : fraction * 2 ** power;
-}
-
+const DEGREE = Math.PI / 180;
 /** The library `math`. @param random what its random numbers come from */
 export function createMathLibrary(state: LuaState, random: Lrand48): LuaLibrary {
   const unary = (operate: (x: number) => number): LuaFunction =>
@@ -109,44 +78,38 @@ export function createMathLibrary(state: LuaState, random: Lrand48): LuaLibrary 
 
   const functions: readonly (readonly [string, LuaFunction])[] = [
     ['abs', unary(Math.abs)],
-    ['acos', unary(Math.acos)],
-    ['asin', unary(Math.asin)],
-    ['atan2', binary(Math.atan2)],
-    ['atan', unary(Math.atan)],
+    ['acos', unary(elementary.acos)],
+    ['asin', unary(elementary.asin)],
+    ['atan2', binary(elementary.atan2)],
+    ['atan', unary(elementary.atan)],
     ['ceil', unary(Math.ceil)],
-    ['cosh', unary(Math.cosh)],
-    ['cos', unary(Math.cos)],
-    ['deg', unary((x) => x * DEGREES)],
-    ['exp', unary(Math.exp)],
+    ['cosh', unary(elementary.cosh)],
+    ['cos', unary(elementary.cos)],
+    ['deg', unary((x) => x / DEGREE)],
+    ['exp', unary(elementary.exp)],
     ['floor', unary(Math.floor)],
     ['fmod', binary((x, y) => x % y)],
     ['frexp', frexpOf],
     ['ldexp', ldexpOf],
-    ['log10', unary(Math.log10)],
-    ['log', unary(Math.log)],
+    ['log10', unary(elementary.log10)],
+    ['log', unary(elementary.log)],
     ['max', extreme((x, best) => x > best)],
     ['min', extreme((x, best) => x < best)],
     ['modf', modf],
     ['mod', binary((x, y) => x % y)],
-    ['pow', binary(power)],
-    ['rad', unary((x) => x / DEGREES)],
+    ['pow', binary(elementary.pow)],
+    ['rad', unary((x) => x * DEGREE)],
     ['random', draw],
     ['randomseed', randomseed],
-    ['sinh', unary(Math.sinh)],
-    ['sin', unary(Math.sin)],
+    ['sinh', unary(elementary.sinh)],
+    ['sin', unary(elementary.sin)],
     ['sqrt', unary(Math.sqrt)],
     ['tanh', unary(Math.tanh)],
-    ['tan', unary(Math.tan)],
+    ['tan', unary(elementary.tan)],
   ];
   return [
     ...functions.map(([name, fn]) => [name, native(name, fn)] as const),
     ['pi', Math.PI],
     ['huge', Infinity],
   ];
-}
-
-/** C's `pow`: unlike in JavaScript 1 to any power is 1, and so is -1 to an infinite one. */
-function power(base: number, exponent: number): number {
-  if (base === 1 || (base === -1 && Math.abs(exponent) === Infinity)) return 1;
-  return base ** exponent;
 }
