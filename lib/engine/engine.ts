@@ -7,14 +7,14 @@ import { keysOf } from './commands/key-extraction.js';
 import type { CommandTable } from './commands/command-table.js';
 import type { Command } from './commands/spec.js';
 import { Config } from './config.js';
+import { EngineHost } from './engine-host.js';
 import { configure, isConfigValues, type ConfigValues } from './config-values.js';
 import { EncodingLimits } from './encoding-limits.js';
 import { Gate } from './gate.js';
 import type { Int64 } from './int64.js';
-import type { KeyEvent } from './keyspace/key-event.js';
-import { hashSeed, type HashSeed } from './keyspace/key-index.js';
-import type { KeyspaceHost } from './keyspace/keyspace-host.js';
+import { hashSeed } from './keyspace/key-index.js';
 import { Keyspace } from './keyspace/keyspace.js';
+import { UseCounter } from './keyspace/use-counter.js';
 import {
   accepts,
   aFunction,
@@ -24,6 +24,7 @@ import {
 } from './known-options.js';
 import { BlockedClients, type Blocked } from './observers/blocking.js';
 import { LatencyMonitor } from './observers/latency-monitor.js';
+import { MemoryLimit } from './observers/memory-limit.js';
 import { MonitorFeed } from './observers/monitor.js';
 import { Notifications } from './observers/notifications.js';
 import { Pauses } from './observers/pause.js';
@@ -111,6 +112,9 @@ export class InMemoryCache {
   readonly blocked: BlockedClients;
   readonly pauses: Pauses;
   readonly tracking: Tracking;
+  /** How often keys are used, while the policy of `maxmemory` asks for it. */
+  readonly uses: UseCounter;
+  readonly memoryLimit: MemoryLimit;
   readonly config: Config;
   readonly table: CommandTable = commandTable;
   readonly gate: Gate;
@@ -173,6 +177,8 @@ export class InMemoryCache {
       sessionOf: (id) => this.sessionOf(id),
       keysOf: (command, argv) => (keysOf(command, argv) ?? []).map(({ key }) => key),
     });
+    this.uses = new UseCounter(settings, this.random);
+    this.memoryLimit = new MemoryLimit(this);
     this.unit.onEnd = this.blocked;
     this.scripting = new Scripting(this, {
       memory: options.scriptMemory ?? DEFAULT_SCRIPT_MEMORY,
@@ -186,6 +192,10 @@ export class InMemoryCache {
       stats: this.stats,
       monitors: this.monitors,
     });
+    for (const name of ['maxmemory', 'maxmemory-policy']) {
+      this.config.onSet(name, () => this.limitMemory());
+    }
+    this.limitMemory();
   }
 
   /** The password of the default user, empty while there is none: `requirepass`. */
@@ -309,6 +319,7 @@ export class InMemoryCache {
     this.stats.swept(ms, budget);
     this.latency.add('expire-cycle', ms);
     this.memory();
+    this.memoryLimit.isFull();
     return expired;
   }
 
@@ -340,58 +351,21 @@ export class InMemoryCache {
     return bytes;
   }
 
+  /** Whether nothing may go meanwhile: CLIENT PAUSE. */
+  get pausing(): boolean {
+    return this.gate.pausing;
+  }
+
+  /** `maxmemory` or its policy has changed. */
+  private limitMemory(): void {
+    const { maxMemory, maxMemoryPolicy } = this.settings;
+    this.gate.limited = maxMemory !== 0;
+    this.unit.counter = maxMemoryPolicy.endsWith('lfu') ? this.uses : undefined;
+  }
+
   /** The most that {@link memory} has found, in bytes; every sweep looks. */
   get peakMemory(): number {
     return this.peak;
-  }
-}
-
-/** What the keyspaces see of the engine. */
-class EngineHost implements KeyspaceHost {
-  readonly stats: Stats;
-  readonly random: Random;
-
-  constructor(
-    private readonly engine: InMemoryCache,
-    readonly seed: HashSeed,
-  ) {
-    this.stats = engine.stats;
-    this.random = engine.random;
-  }
-
-  get eventMask(): number {
-    return this.engine.notifications.eventMask;
-  }
-
-  get watching(): boolean {
-    const { watches, blocked, tracking } = this.engine;
-    return watches.active || blocked.active || tracking.active;
-  }
-
-  get keepsExpired(): boolean {
-    return this.engine.gate.keepsExpired;
-  }
-
-  get accessWord(): number {
-    return this.engine.unit.accessWord;
-  }
-
-  get second(): number {
-    return this.engine.unit.second;
-  }
-
-  now(): number {
-    return this.engine.unit.now();
-  }
-
-  touched(keyspace: Keyspace, key: Bytes): void {
-    this.engine.watches.touched(keyspace, key);
-    this.engine.blocked.touched(keyspace, key);
-    if (this.engine.tracking.active) this.engine.tracking.touched(key);
-  }
-
-  emit(keyspace: Keyspace, key: Bytes, event: KeyEvent): void {
-    this.engine.notifications.emit(keyspace.number, key, event);
   }
 }
 

@@ -69,6 +69,7 @@ export const errors = {
   invalidExpire: (name: Bytes) =>
     error(`ERR invalid expire time in '${name.toLowerCase()}' command`),
   unblocked: () => error('UNBLOCKED client unblocked via CLIENT UNBLOCK'),
+  outOfMemory: () => error("OOM command not allowed when used memory > 'maxmemory'."),
   noAuth: () => error('NOAUTH Authentication required.'),
   subscriberMode: (name: Bytes) =>
     error(
@@ -227,6 +228,10 @@ export const errors = {
   scoresNotDoubles: () => error("ERR One or more scores can't be converted into double"),
   noAppendOnlyFile: () =>
     error('ERR WAITAOF cannot be used when numlocal is set but appendonly is disabled.'),
+  lfuPolicy: () =>
+    error(
+      'ERR An LFU maxmemory policy is selected, idle time not tracked. Please note that when switching between policies at runtime LRU and LFU data will take some time to adjust.',
+    ),
   noLfuPolicy: () =>
     error(
       'ERR An LFU maxmemory policy is not selected, access frequency not tracked. Please note that when switching between policies at runtime LRU and LFU data will take some time to adjust.',

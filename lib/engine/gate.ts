@@ -6,18 +6,17 @@ import type { Command, CommandFlag } from './commands/spec.js';
 import { errors } from './errors.js';
 import type { InMemoryCache } from './engine.js';
 import { GateContext } from './gate-context.js';
+import { asReplyError, pushesOf } from './gate-replies.js';
 import { Blocked } from './observers/blocking.js';
 import type { Keyspace } from './keyspace/keyspace.js';
 import type { MonitorFeed } from './observers/monitor.js';
 import type { Stats } from './observers/stats.js';
 import { discardTransaction } from './observers/transaction.js';
-import { NO_REPLY, Push, QUEUED, ReplyError, Replies, type Reply } from './reply.js';
+import { NO_REPLY, QUEUED, ReplyError, type Reply } from './reply.js';
 import { SessionState, type Session } from './session.js';
 import type { Settings } from './settings.js';
 import type { Unit } from './unit.js';
 
-/** The code of Node's error for a string that is longer than JavaScript's can be. */
-const TOO_LONG = 'ERR_STRING_TOO_LONG';
 /** What a command may not do on the connection of a monitor. */
 const KEYSPACE_FLAGS: readonly CommandFlag[] = ['write', 'readonly', 'may_replicate'];
 
@@ -41,8 +40,10 @@ export class Gate {
   private readonly monitors: MonitorFeed;
   private readonly settings: Settings;
   private readonly stopwatch: () => number;
-  /** Whether CLIENT PAUSE lets commands wait. */
-  pausing = false;
+  /** Whether commands are looked at although their session is in no special state. */
+  private attentive = false;
+  private isPausing = false;
+  private isLimited = false;
   private readonly context: GateContext;
   private readonly multi: Command;
   private readonly exec: Command;
@@ -89,7 +90,7 @@ export class Gate {
     if (arity > 0 ? argv.length !== arity : argv.length < -arity) {
       return this.refuse(session, command, argv, errors.wrongArity(command.fullName));
     }
-    if (session.state !== 0 || this.pausing) {
+    if (session.state !== 0 || this.attentive) {
       const answer = this.admit(session, command, argv);
       if (answer !== undefined) return answer;
     }
@@ -100,6 +101,22 @@ export class Gate {
     } finally {
       this.unit.end();
     }
+  }
+
+  /** Whether CLIENT PAUSE lets commands wait. */
+  get pausing(): boolean {
+    return this.isPausing;
+  }
+
+  set pausing(on: boolean) {
+    this.isPausing = on;
+    this.attentive = on || this.isLimited;
+  }
+
+  /** There is a `maxmemory`. */
+  set limited(on: boolean) {
+    this.isLimited = on;
+    this.attentive = on || this.isPausing;
   }
 
   /** In a pause keys do not expire, but a transaction that has begun it goes on as if there was none. */
@@ -183,7 +200,7 @@ export class Gate {
     commands: readonly Command[],
     argvs: readonly (readonly Bytes[])[],
   ): Reply[] | undefined {
-    if (session.state !== 0 || session.transaction || this.monitors.active || this.pausing) {
+    if (session.state !== 0 || session.transaction || this.monitors.active || this.attentive) {
       return undefined;
     }
     for (let i = 0; i < commands.length; i++) {
@@ -310,6 +327,9 @@ export class Gate {
       const denied = this.engine.acl.refusal(session, command, argv, context);
       if (denied) return denied;
     }
+    if (this.isLimited && this.engine.memoryLimit.refuses(session, command)) {
+      return errors.outOfMemory();
+    }
     if (
       session.is(SessionState.SUBSCRIBER) &&
       session.protocol === 2 &&
@@ -374,25 +394,6 @@ export class Gate {
   }
 }
 
-/** What is sent although replies are off: messages and the confirmations of subscriptions. */
-function pushesOf(reply: Reply): Reply {
-  if (reply instanceof Push) return reply;
-  if (!(reply instanceof Replies)) return NO_REPLY;
-  const pushes = reply.replies.filter((one) => one instanceof Push);
-  return pushes.length === reply.replies.length ? reply : new Replies(pushes);
-}
-
 function has(command: Command, flag: CommandFlag): boolean {
   return command.flags.includes(flag);
-}
-
-/**
- * What a command has thrown as its reply: a string that JavaScript cannot hold, as a value that changes in place can
- * be, is an error too. Any other exception is a bug, and thrown again.
- */
-function asReplyError(thrown: unknown): ReplyError {
-  if (thrown instanceof ReplyError) return thrown;
-  if (typeof thrown !== 'object' || thrown === null) throw thrown;
-  if (!('code' in thrown) || thrown.code !== TOO_LONG) throw thrown;
-  return errors.stringTooLong();
 }

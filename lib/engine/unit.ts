@@ -1,4 +1,5 @@
 import type { Clock } from './clock.js';
+import type { UseCounter } from './keyspace/use-counter.js';
 import type { Reply } from './reply.js';
 
 /** Takes what a unit sends: a session its messages, a command that has waited its reply. */
@@ -12,15 +13,10 @@ export interface Receiver {
  */
 export class Unit {
   /**
-   * The second, since the epoch, that a key touched now remembers; 0 while touching is off. It is as old as the last
+   * The second, since the epoch, that a key touched now remembers; 0 while it has to remember none. It is as old as the last
    * look at the clock, so that a read of a key without deadline does not have to look.
    */
-  get accessWord(): number {
-    return this.touching ? this.second : 0;
-  }
-
-  /** Whether reads mark keys as used; CLIENT NO-TOUCH turns it off for its session. */
-  touching = true;
+  accessWord: number;
   /** Milliseconds since the epoch of the last look at the clock. */
   lastLook: number;
   /** Looks after blocked clients before the outermost end; set by the engine. */
@@ -28,13 +24,39 @@ export class Unit {
   /** The second of {@link lastLook}, since the epoch. */
   second: number;
   private time = 0;
+  private touches = true;
+  private uses: UseCounter | undefined;
   private depth = 0;
   private receivers: Receiver[] = [];
   private messages: Reply[] = [];
 
   constructor(private readonly clock: Clock) {
     this.lastLook = clock.now();
-    this.second = Math.floor(this.lastLook / 1000);
+    this.second = this.accessWord = Math.floor(this.lastLook / 1000);
+  }
+
+  /** Whether reads mark keys as used; CLIENT NO-TOUCH turns it off for its session. */
+  get touching(): boolean {
+    return this.touches;
+  }
+
+  set touching(on: boolean) {
+    this.touches = on;
+    this.mark();
+  }
+
+  /** What counts how often keys are used; without it, they remember when that was. */
+  get counter(): UseCounter | undefined {
+    return this.uses;
+  }
+
+  set counter(counter: UseCounter | undefined) {
+    this.uses = counter;
+    this.mark();
+  }
+
+  private mark(): void {
+    this.accessWord = this.touches && this.uses === undefined ? this.second : 0;
   }
 
   /** The frozen time in ms since the epoch; the clock is read when the unit first asks. */
@@ -45,6 +67,7 @@ export class Unit {
   private readClock(): number {
     this.time = this.lastLook = this.clock.now();
     this.second = Math.floor(this.time / 1000);
+    this.mark();
     return this.time;
   }
 

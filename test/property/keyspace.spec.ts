@@ -43,7 +43,9 @@ function setUp() {
     watching: false,
     keepsExpired: false,
     accessWord: 1,
-    second: 0,
+    freshWord: 0,
+    renewedWord: 0,
+    usedAgain: () => 0,
     now: () => clock.now(),
     touched: () => undefined,
     emit: (_keyspace, key, event: KeyEvent) => {

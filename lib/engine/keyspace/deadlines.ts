@@ -1,6 +1,6 @@
 import type { Int64 } from '../int64.js';
 import type { Value } from '../values/value.js';
-import { ExpiryWheel } from './expiry-wheel.js';
+import { ExpiryWheel, WHEEL_BUCKETS } from './expiry-wheel.js';
 import type { KeyIndex } from './key-index.js';
 
 /** When the keys of an index expire. The index holds the deadlines themselves, as doubles. */
@@ -46,6 +46,13 @@ export class Deadlines {
     this.index.setDeadline(slot, 0);
     if (this.far.size > 0) this.far.delete(slot);
     return true;
+  }
+
+  /** Visits slots that have a deadline, from a random place on, until a visit has had enough. */
+  visit(draw: (bound: number) => number, enough: (slot: number) => boolean): void {
+    this.wheel.visit(draw(WHEEL_BUCKETS), (slot) => {
+      return this.index.deadlineAt(slot) !== 0 && enough(slot);
+    });
   }
 
   /**

@@ -6,6 +6,8 @@ const BUCKETS = 128;
 const RATIO = BUCKETS / 2;
 /** Enough for every deadline up to 2^53 ms. */
 const LEVELS = 8;
+/** How many buckets there are. */
+export const WHEEL_BUCKETS = LEVELS * BUCKETS;
 
 const MIN_SEGMENT = 16;
 const MAX_SEGMENT = 4096;
@@ -119,6 +121,28 @@ export class ExpiryWheel {
   /** The memory of the wheel in bytes; constant time. */
   bytes(): number {
     return this.due.byteLength + this.segmentBytes + this.registry.bytes;
+  }
+
+  /**
+   * Visits slots that have been filed, some of which may have lost their deadline since, until a visit has had enough.
+   * @param start the number of the bucket to begin with, from 0 to below 1024
+   */
+  visit(start: number, enough: (slot: number) => boolean): void {
+    const { buckets, registry } = this;
+    const isIn = (segment: Segment | null, bucket: number): boolean => {
+      for (; segment !== null; segment = segment.next) {
+        for (let i = 0; i < segment.length; i++) {
+          const slot = segment.slots[i]!;
+          if (registry.get(slot) - 1 === bucket && enough(slot)) return true;
+        }
+      }
+      return false;
+    };
+    for (let i = 0; i < buckets.length; i++) {
+      const bucket = (start + i) % buckets.length;
+      if (isIn(buckets[bucket]!, bucket)) return;
+    }
+    isIn(this.pending, this.draining);
   }
 
   /** Forgets everything. */

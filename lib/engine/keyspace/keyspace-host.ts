@@ -25,10 +25,14 @@ export interface KeyspaceHost {
   readonly watching: boolean;
   /** Whether keys stay that are past their deadline, although nobody sees them: CLIENT PAUSE. */
   readonly keepsExpired: boolean;
-  /** The seconds that a touched key remembers; 0 while touching is off. */
+  /** The second since the epoch that a touched key remembers; 0 while {@link usedAgain} tells what it does. */
   readonly accessWord: number;
-  /** The second since the epoch that a new value remembers. */
-  readonly second: number;
+  /** What a new key remembers of its use. */
+  readonly freshWord: number;
+  /** What a key remembers whose value is replaced; 0 for what it has. */
+  readonly renewedWord: number;
+  /** What a touched key remembers; 0 for what it has. */
+  usedAgain(before: number): number;
   /** The frozen time of the unit in ms since the epoch. */
   now(): number;
   /** A key of a database has changed. */

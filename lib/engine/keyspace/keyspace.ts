@@ -7,7 +7,7 @@ import { Deadlines } from './deadlines.js';
 import { ElementDeadlines } from './element-deadlines.js';
 import { EventClass, KeyEvents, type KeyEvent } from './key-event.js';
 import { KeyIndex } from './key-index.js';
-import { randomLiveSlot, scanSlots } from './slot-draws.js';
+import { randomLiveSlot, sampleKeys, scanSlots, type KeyVisitor } from './slot-draws.js';
 import { REMOVAL_EVENT, type KeyspaceHost, type Removal } from './keyspace-host.js';
 
 /**
@@ -55,10 +55,7 @@ export class Keyspace {
     return this.payload + this.index.bytes() + this.deadlines.bytes();
   }
 
-  /**
-   * The value for a command that reads it: counts a hit or a miss and marks the key as used.
-   * @throws WRONGTYPE when the key holds another type
-   */
+  /** The value for a command that reads it: counts a hit or a miss, marks the key as used. @throws WRONGTYPE */
   read<T extends Value>(key: Bytes, type: ValueType<T>): T | undefined {
     const slot = this.countedLookup(key);
     if (slot < 0) return undefined;
@@ -66,10 +63,7 @@ export class Keyspace {
     return this.typed(slot, type);
   }
 
-  /**
-   * The value for a command that goes on to write: marks the key as used, counts nothing.
-   * @throws WRONGTYPE when the key holds another type
-   */
+  /** The value for a command that goes on to write: marks the key as used, counts nothing. @throws WRONGTYPE */
   edit<T extends Value>(key: Bytes, type: ValueType<T>): T | undefined {
     const slot = this.lookup(key);
     if (slot < 0) return undefined;
@@ -77,10 +71,7 @@ export class Keyspace {
     return this.typed(slot, type);
   }
 
-  /**
-   * The collection for a command that adds to it: the one that is there, or a new one that {@link commit} attaches.
-   * @throws WRONGTYPE when the key holds another type
-   */
+  /** The collection for a command that adds to it, if need be a new one that {@link commit} attaches. @throws WRONGTYPE */
   editOrCreate<T extends Collection>(key: Bytes, type: CollectionType<T>): T {
     return this.edit(key, type) ?? type.create(this.host.seed);
   }
@@ -137,7 +128,7 @@ export class Keyspace {
     return true;
   }
 
-  /** Seconds since the epoch at which the key was used last, or `undefined` when it does not exist. */
+  /** What the key remembers of its use: the second of the last one, or how many there were. `undefined` without key. */
   lastUse(key: Bytes): number | undefined {
     const slot = this.lookup(key);
     return slot < 0 ? undefined : this.index.accessAt(slot);
@@ -289,6 +280,11 @@ export class Keyspace {
     return slot < 0 ? undefined : this.index.keyAt(slot);
   }
 
+  /** Visits random keys for an eviction, some of them perhaps twice. @param volatile only keys with a deadline */
+  sample(count: number, volatile: boolean, visit: KeyVisitor): void {
+    sampleKeys(this.index, volatile ? this.deadlines : undefined, this.host.random, count, visit);
+  }
+
   /** Removes keys and elements whose deadline has passed, until it is out of time. @returns how many keys expired */
   sweep(outOfTime: () => boolean): number {
     const now = this.host.now();
@@ -334,7 +330,7 @@ export class Keyspace {
   }
 
   private touchSlot(slot: number): void {
-    const word = this.host.accessWord;
+    const word = this.host.accessWord || this.host.usedAgain(this.index.accessAt(slot));
     if (word !== 0) this.index.setAccess(slot, word);
   }
 
@@ -344,7 +340,7 @@ export class Keyspace {
     this.memoSlot = slot;
     if (value instanceof Collection) this.adopt(slot, value);
     this.payload += bytesOf(key) + bytesOf(value);
-    this.index.setAccess(slot, this.host.second);
+    this.index.setAccess(slot, this.host.freshWord);
     if ((this.host.eventMask & EventClass.NEW) !== 0) this.host.emit(this, key, KeyEvents.new);
   }
 
@@ -353,7 +349,8 @@ export class Keyspace {
     this.index.setValue(slot, value);
     if (value instanceof Collection) this.adopt(slot, value);
     this.payload += bytesOf(value);
-    this.index.setAccess(slot, this.host.second);
+    const word = this.host.renewedWord || this.host.usedAgain(this.index.accessAt(slot));
+    if (word !== 0) this.index.setAccess(slot, word);
   }
 
   /** Takes note of the memory and of the deadlines of a collection. @returns by how many bytes it has grown */

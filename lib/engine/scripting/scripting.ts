@@ -228,8 +228,7 @@ export class Scripting {
 
   /** Whether `maxmemory` is reached. */
   private isMemoryFull(): boolean {
-    const { maxMemory } = this.engine.settings;
-    return maxMemory !== 0 && this.engine.memory() > maxMemory;
+    return this.engine.memoryLimit.isFull();
   }
 
   /** Monitors see the command before what it runs. */

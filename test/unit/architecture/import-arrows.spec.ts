@@ -40,7 +40,7 @@ const places: readonly (readonly [RegExp, Layer])[] = [
   [/^engine\/keyspace\//, 'keyspace'],
   [/^engine\/(observers\/|(session|unit)\.ts$)/, 'observers'],
   [/^engine\/(commands|acl)\//, 'commands'],
-  [/^engine\/(scripting\/|(gate|gate-context|engine|parameters)\.ts$)/, 'engine'],
+  [/^engine\/(scripting\/|(gate|gate-context|engine|engine-host|parameters)\.ts$)/, 'engine'],
   [/^engine\/[^/]+\.ts$/, 'base'],
   [/^protocol\//, 'protocol'],
   [/^(client|server)\//, 'client and server'],

@@ -52,15 +52,20 @@ const object = container({
       'FREQ',
       '4.0.0',
       'Answers how often a key was used lately, which only an LFU policy counts.',
-      () => {
-        throw errors.noLfuPolicy();
+      ({ db, engine }, name) => {
+        const { counter, second } = engine.unit;
+        if (!counter) throw errors.noLfuPolicy();
+        return counter.frequency(db.lastUse(name)!, second);
       },
     ),
     property(
       'IDLETIME',
       '2.2.3',
       'Answers how many seconds ago a key was used last.',
-      ({ db, now }, name) => Math.max(0, Math.floor(now / 1000) - db.lastUse(name)!),
+      ({ db, engine, now }, name) => {
+        if (engine.unit.counter) throw errors.lfuPolicy();
+        return Math.max(0, Math.floor(now / 1000) - db.lastUse(name)!);
+      },
     ),
     property(
       'REFCOUNT',

@@ -36,6 +36,8 @@ export class ScriptRun {
     session.db = caller.db;
     session.user = caller.user;
     session.protocol = 2;
+    session.tracking = caller.tracking;
+    session.turn(SessionState.TRACKING, caller.tracking !== undefined);
   }
 
   end(): void {
