@@ -1,5 +1,6 @@
 import type { Bytes } from '../engine/bytes.js';
 import { parse as parseInt64 } from '../engine/int64.js';
+import { bufferPool } from './buffer-pool.js';
 import { ProtocolError } from './protocol-error.js';
 import { splitArguments } from '../engine/split-arguments.js';
 
@@ -48,6 +49,8 @@ export class RequestParser {
 
   private buffer: Buffer = EMPTY;
   private owned = false;
+  /** Whether the memory goes back to the pool. */
+  private pooled = false;
   private at = 0;
   private end = 0;
   /** The request under construction, and how many of its arguments have not arrived. */
@@ -90,6 +93,7 @@ export class RequestParser {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk, 'latin1') : chunk;
     const pending = this.pending;
     if (pending === 0) {
+      if (this.pooled) this.releaseBuffer();
       this.buffer = bytes;
       this.owned = typeof chunk === 'string';
       this.at = 0;
@@ -104,6 +108,7 @@ export class RequestParser {
   /** Copies what is unread, so that the memory given to {@link push} can be reused. */
   detach(): void {
     if (this.pending === 0) {
+      if (this.pooled) this.releaseBuffer();
       this.buffer = EMPTY;
       this.at = this.end = 0;
     } else if (!this.owned) this.reserve(0);
@@ -155,12 +160,19 @@ export class RequestParser {
     const pending = this.pending;
     const announced = Math.min(this.bulkLength + 2 - pending, MAX_RESERVE);
     const room = Math.max(more, announced, pending);
-    const buffer = Buffer.allocUnsafeSlow(pending + room);
+    const buffer = bufferPool.take(pending + room);
     this.buffer.copy(buffer, 0, this.at, this.end);
+    if (this.pooled) this.releaseBuffer();
     this.buffer = buffer;
-    this.owned = true;
+    this.owned = this.pooled = true;
     this.at = 0;
     this.end = pending;
+  }
+
+  /** Gives memory back that this parser has taken; arguments are strings of their own. */
+  private releaseBuffer(): void {
+    bufferPool.release(this.buffer);
+    this.pooled = false;
   }
 
   /** Reads arguments until none is missing. @returns false when more bytes are needed */

@@ -17,6 +17,8 @@ import { MAX_BULK, RequestParser } from '../protocol/request-parser.js';
 const WRITE_AT = 1024 * 1024;
 /** While so much waits for the other side, no further request is run; in bytes. */
 const STALL_AT = 32 * 1024 * 1024;
+/** Strings of this length are sent as a part of their own. */
+const LARGE = 16 * 1024;
 const INTERNAL_ERROR = new ReplyError('ERR internal error');
 const MUTED = SessionState.REPLY_OFF | SessionState.REPLY_SKIP;
 
@@ -24,6 +26,8 @@ const MUTED = SessionState.REPLY_OFF | SessionState.REPLY_SKIP;
 export interface Wire {
   /** Sends bytes, one per char. */
   write(bytes: Bytes): void;
+  /** Sends bytes in parts, some of which are long: to join them would copy them. Without it, they are joined. */
+  writeParts?(parts: readonly Bytes[]): void;
   /** Ends the stream behind what was written; called at most once, and never after {@link RespConnection.end}. */
   end(): void;
   /** Ends the stream at once: what was not sent is dropped. */
@@ -41,6 +45,9 @@ export class RespConnection implements Transport {
   readonly session: Session;
   private readonly parser = new RequestParser();
   private out: Bytes = '';
+  /** What is sent before {@link out}, and its length: large strings and what comes between. */
+  private parts: Bytes[] = [];
+  private partsLength = 0;
   private executing = false;
   private flushing = false;
   private closing = false;
@@ -64,7 +71,7 @@ export class RespConnection implements Transport {
       query: parser.pending,
       queryFree: parser.free,
       args: parser.argumentBytes,
-      output: this.out.length + this.wire.pending,
+      output: this.partsLength + this.out.length + this.wire.pending,
     };
   }
 
@@ -139,7 +146,7 @@ export class RespConnection implements Transport {
       this.faults.push(fault);
       this.append(INTERNAL_ERROR);
     }
-    if (this.out.length >= WRITE_AT) this.send();
+    if (this.out.length + this.partsLength >= WRITE_AT) this.send();
   }
 
   private answerLate(reply: Reply): void {
@@ -149,7 +156,21 @@ export class RespConnection implements Transport {
   }
 
   private append(reply: Reply): void {
-    this.out += encodeReply(reply, this.session.protocol);
+    if (typeof reply === 'string' && reply.length >= LARGE) this.appendLarge(reply);
+    else this.out += encodeReply(reply, this.session.protocol);
+  }
+
+  private appendLarge(bytes: Bytes): void {
+    const head = `${this.out}$${bytes.length}\r\n`;
+    this.parts.push(head, bytes);
+    this.partsLength += head.length + bytes.length;
+    this.out = '\r\n';
+  }
+
+  private dropOutput(): void {
+    this.out = '';
+    this.parts = [];
+    this.partsLength = 0;
   }
 
   /** Called by the engine: a message of another client. */
@@ -167,7 +188,7 @@ export class RespConnection implements Transport {
   /** Called by the engine, which disconnects the session itself: it ends at once. */
   kill(): void {
     this.closing = this.closed = true;
-    this.out = '';
+    this.dropOutput();
     this.wire.destroy();
   }
 
@@ -190,10 +211,18 @@ export class RespConnection implements Transport {
   }
 
   private send(): void {
-    const out = this.out;
+    const { out, parts } = this;
     if (out === '' || this.closed) return;
     this.out = '';
-    this.wire.write(out);
+    if (parts.length === 0) this.wire.write(out);
+    else this.sendParts(out);
     if (this.wire.pending >= STALL_AT) this.isStalled = true;
+  }
+
+  private sendParts(last: Bytes): void {
+    const parts = [...this.parts, last];
+    this.dropOutput();
+    if (this.wire.writeParts) this.wire.writeParts(parts);
+    else this.wire.write(parts.join(''));
   }
 }

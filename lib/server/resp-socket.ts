@@ -2,10 +2,13 @@ import type { Socket } from 'node:net';
 import type { Bytes } from '../engine/bytes.js';
 import type { InMemoryCache } from '../engine/engine.js';
 import { SessionState, type Session, type SessionOrigin } from '../engine/session.js';
+import { bufferPool } from '../protocol/buffer-pool.js';
 import { RespConnection, type Wire } from './resp-connection.js';
 
 /** Sessions that may be silent for as long as they like. */
 const PATIENT = SessionState.BLOCKED | SessionState.SUBSCRIBER | SessionState.MONITOR;
+/** Node copies a longer string twice before it tries to send it. */
+const LARGE = 16 * 1024;
 const MS_PER_SECOND = 1000;
 /** Bytes that a connection may send in all without having authenticated. */
 const UNAUTHENTICATED_QUERY_LIMIT = 1024 * 1024;
@@ -45,7 +48,23 @@ export class RespSocket implements Wire {
   write(bytes: Bytes): void {
     this.engine.stats.netOutput += bytes.length;
     if (this.isOverLimit(this.pending + bytes.length)) this.engine.kill(this.session);
-    else this.socket.write(bytes, 'latin1');
+    else if (bytes.length < LARGE) this.socket.write(bytes, 'latin1');
+    else this.send([bytes], bytes.length);
+  }
+
+  writeParts(parts: readonly Bytes[]): void {
+    const length = parts.reduce((sum, part) => sum + part.length, 0);
+    this.engine.stats.netOutput += length;
+    if (this.isOverLimit(this.pending + length)) this.engine.kill(this.session);
+    else this.send(parts, length);
+  }
+
+  /** Sends what is long from memory that is used again. Node would use fresh memory, and copy it once more. */
+  private send(parts: readonly Bytes[], length: number): void {
+    const buffer = bufferPool.take(length);
+    let end = 0;
+    for (const part of parts) end += buffer.latin1Write(part, end);
+    this.socket.write(buffer.subarray(0, length), () => bufferPool.release(buffer));
   }
 
   end(): void {

@@ -4,6 +4,7 @@ import { Collection, collectionType } from './collection.js';
 import { DeadlineHeap } from './deadline-heap.js';
 import {
   findPacked,
+  holdsPacked,
   fitsPacked,
   nextPacked,
   pack,
@@ -85,6 +86,7 @@ export class HashValue extends Collection {
       return true;
     }
     const start = nextPacked(this.packed, at);
+    if (holdsPacked(this.packed, start, value)) return false;
     this.packed = splicePacked(this.packed, start, nextPacked(this.packed, start), pack(value));
     return false;
   }

@@ -40,6 +40,11 @@ export function findPacked(packed: Packed, entry: Bytes, stride: 1 | 2): number 
   return -1;
 }
 
+/** Whether the entry that begins at a place is this one. */
+export function holdsPacked(packed: Packed, at: number, entry: Bytes): boolean {
+  return packed.charCodeAt(at) === entry.length && packed.startsWith(entry, at + 1);
+}
+
 /** The entry that begins at a place. */
 export function packedAt(packed: Packed, at: number): Bytes {
   return packed.slice(at + 1, at + 1 + packed.charCodeAt(at));
