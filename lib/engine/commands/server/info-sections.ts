@@ -59,6 +59,20 @@ function clients({ sessionCount, sessions, tracking }: InMemoryCache): Fields {
   ];
 }
 
+/** What scripts and libraries of functions take: their texts, and about what goes with them. */
+function scripts({ scripting }: InMemoryCache): Fields {
+  const { scriptBytes, functionBytes } = scripting;
+  return [
+    ['used_memory_scripts_eval', scriptBytes],
+    ['number_of_cached_scripts', scripting.scriptCount],
+    ['number_of_functions', scripting.functionCount],
+    ['number_of_libraries', scripting.libraryCount],
+    ['used_memory_functions', functionBytes],
+    ['used_memory_scripts', scriptBytes + functionBytes],
+    ['used_memory_scripts_human', humanBytes(scriptBytes + functionBytes)],
+  ];
+}
+
 /** What the keyspaces hold, next to what the whole process has. */
 function memory(engine: InMemoryCache): Fields {
   const used = engine.memory();
@@ -74,6 +88,7 @@ function memory(engine: InMemoryCache): Fields {
     ['used_memory_peak_perc', `${((100 * used) / (engine.peakMemory || 1)).toFixed(2)}%`],
     ['total_system_memory', total],
     ['total_system_memory_human', humanBytes(total)],
+    ...scripts(engine),
     ['maxmemory', 0],
     ['maxmemory_human', '0B'],
     ['maxmemory_policy', 'noeviction'],
