@@ -131,7 +131,7 @@ export class Expressions {
       (d) => `${s(d)} .. ${s(d)}`,
       (d) => `(${s(d)} .. ${this.dice.once(2) ? n(d) : s(d)} .. ${s(d)})`,
       (d) => `(${n(d)}) .. ''`,
-      (d) => `tostring(${this.of(this.pick(['number', 'boolean', 'string']) as Type, d)})`,
+      (d) => `text(${this.of(this.pick(['number', 'boolean', 'string']) as Type, d)})`,
       (d) => `${this.parenthesised('string', d)}:${this.pick(['upper', 'lower', 'reverse'])}()`,
       (d) => `string.sub(${s(d)}, ${this.small()}, ${this.small()})`,
       (d) => `${this.parenthesised('string', d)}:sub(${this.small()})`,
@@ -156,15 +156,14 @@ export class Expressions {
       () => `(redis.call('get', ${this.key()}) or 'none')`,
       () => `redis.call('type', ${this.key()}).ok`,
       (d) => `redis.call('set', ${this.key()}, ${s(d)}).ok`,
-      () =>
-        `tostring(redis.pcall('${this.pick(['get', 'incr', 'lpop', 'nosuch'])}', ${this.key()}))`,
-      (d) => `tostring(${this.of('object', d)})`,
+      () => `text(redis.pcall('${this.pick(['get', 'incr', 'lpop', 'nosuch'])}', ${this.key()}))`,
+      (d) => `text(${this.of('object', d)})`,
       (d) => `${this.parenthesised('object', d)}:describe(${s(d)})`,
       (d) => `(${this.of('object', d)} .. ${s(d)})`,
       (d) => `bit.tohex(${n(d)})`,
-      (d) => `tostring(select(2, pcall(function() return ${s(d)} + ${n(d)} end)))`,
+      (d) => `text(select(2, pcall(function() return ${s(d)} + ${n(d)} end)))`,
       (d) =>
-        `tostring(select(2, pcall(error, ${this.of(this.pick(['string', 'number']) as Type, d)})))`,
+        `text(select(2, pcall(error, ${this.of(this.pick(['string', 'number']) as Type, d)})))`,
       (d) => `loadstring('return ' .. string.format('%q', ${s(d)}))()`,
     ];
   }

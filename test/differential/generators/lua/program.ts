@@ -3,9 +3,8 @@ import { Statements } from './statements.js';
 
 /** How many statements a program has at its top. */
 const STATEMENTS = 7;
-/** Numbers with operators, for the object expressions. */
-const PRELUDE = [
-  'local out = {}',
+/** Numbers with operators, for the expressions of objects. */
+const OBJECTS = [
   'local mt = {}',
   'mt.__index = {describe = function(self, x) return x .. self.v end}',
   'local function new(v, list) return setmetatable({v = v, list = list or {1, 2}}, mt) end',
@@ -18,6 +17,13 @@ const PRELUDE = [
   'mt.__lt = function(a, b) return a.v < b.v end',
   "mt.__tostring = function(a) return 'object ' .. a.v end",
 ];
+/** `tostring` without the addresses, which a program could compute with. */
+const TEXT = [
+  'local function text(v)',
+  "  if type(v) == 'function' or type(v) == 'table' and not (getmetatable(v) or {}).__tostring then return type(v) end",
+  '  return tostring(v)',
+  'end',
+];
 
 /**
  * The lines of the Lua program that a seed stands for. It ends, uses the keys `KEYS[1]` to `KEYS[5]`, and answers a
@@ -29,6 +35,13 @@ export function randomProgram(seed: number): string[] {
   const { lines } = statements;
   for (let i = 0; i < 2 + dice.below(STATEMENTS); i++) statements.statement();
   statements.observation();
-  const usesObjects = lines.some((line) => line.includes('new('));
-  return [...(usesObjects ? PRELUDE : PRELUDE.slice(0, 1)), ...lines, 'return out'];
+  const uses = (name: string): boolean => lines.some((line) => line.includes(name));
+  return [
+    'local out = {}',
+    ...(uses('math.random') ? [`math.randomseed(${dice.below(1000)})`] : []),
+    ...(uses('text(') ? TEXT : []),
+    ...(uses('new(') ? OBJECTS : []),
+    ...lines,
+    'return out',
+  ];
 }

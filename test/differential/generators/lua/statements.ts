@@ -54,10 +54,10 @@ export class Statements {
   observation(): void {
     const type = this.dice.pick(TYPES);
     const value = this.expression(type);
-    if (type === 'boolean') this.see(`tostring(${value})`);
+    if (type === 'boolean') this.see(`text(${value})`);
     else if (type === 'record') this.see(`(${value}).${this.dice.pick(['n', 'name'])}`);
-    else if (type === 'object') this.see(`tostring(${value})`);
-    else if (type === 'number' && this.dice.once(2)) this.see(`tostring(${value})`);
+    else if (type === 'object') this.see(`text(${value})`);
+    else if (type === 'number' && this.dice.once(2)) this.see(`text(${value})`);
     else this.see(value);
   }
 
@@ -87,12 +87,11 @@ export class Statements {
     });
   }
 
-  private loop(head: string, declare: () => void, tail = 'end', before?: string): void {
+  private loop(head: string, declare: () => void, tail = 'end'): void {
     this.line(head);
     this.scope.loops++;
     this.scope.within(() => {
       declare();
-      if (before !== undefined) this.line(before);
       for (let i = 0; i < 1 + this.dice.below(3); i++) this.statement();
       if (this.dice.once(8)) this.line(`if ${this.expression('boolean')} then break end`);
     });
@@ -184,16 +183,15 @@ export class Statements {
     );
   }
 
+  /** It counts in the line that begins it, so that it ends without any other line. */
   private whileLoop(): void {
     if (this.isLooping) return this.observation();
     const name = this.scope.fresh('w');
     this.line(`local ${name} = 0`);
     this.scope.declare(name, 'number', true);
     this.loop(
-      `while ${name} < ${1 + this.dice.below(4)} and ${this.expression('boolean')} do`,
+      `while ${name} < ${1 + this.dice.below(4)} and ${this.expression('boolean')} do ${name} = ${name} + 1`,
       () => {},
-      'end',
-      `${name} = ${name} + 1`,
     );
   }
 
@@ -203,7 +201,7 @@ export class Statements {
     this.line(`local ${name} = 0`);
     this.scope.declare(name, 'number', true);
     const tail = `until ${name} >= ${1 + this.dice.below(3)} or ${this.expression('boolean')}`;
-    this.loop('repeat', () => {}, tail, `${name} = ${name} + 1`);
+    this.loop(`repeat ${name} = ${name} + 1`, () => {}, tail);
   }
 
   private block(): void {
@@ -291,7 +289,7 @@ export class Statements {
     this.scope.loops = loops;
     this.line('end)');
     this.see(
-      `tostring(${ok}) .. ' ' .. (type(${value}) == 'table' and tostring(${value}.err) or tostring(${value}))`,
+      `tostring(${ok}) .. ' ' .. (type(${value}) == 'table' and text(${value}.err) or tostring(${value}))`,
     );
   }
 
@@ -364,14 +362,14 @@ export class Statements {
     const args = Array.from({ length: 1 + this.dice.below(3) }, () =>
       this.expressions.of('number', 1),
     );
-    this.see(`tostring(${name}(${args.join(', ')}))`);
+    this.see(`text(${name}(${args.join(', ')}))`);
   }
 
   private failure(): void {
     if (!this.dice.once(8)) return this.observation();
     const condition = this.expression('boolean');
     // An error that is a table without a text ends a real server.
-    const message = `tostring(${this.expression('string')})`;
+    const message = `text(${this.expression('string')})`;
     this.line(
       this.dice.pick([
         `if ${condition} then error(${message}) end`,
