@@ -96,7 +96,8 @@ export function checkCacheModuleOptions(options: unknown): CacheModuleOptions {
   }
   for (const name of ['users', 'config'] as const) {
     if (options[name] !== undefined && first !== undefined) {
-      throw new InvalidOptionError(name, `nothing next to '${first}'`, options[name]);
+      // Both can contain passwords.
+      throw new InvalidOptionError(name, `nothing next to '${first}'`, '...');
     }
   }
   return options;

@@ -20,6 +20,9 @@ import { AclUser, joinSelectors, type UserDefaults } from './user.js';
 /** The user of whoever has not said who he is. */
 export const DEFAULT_USER = 'default';
 
+/** What errors tell of lines that can contain passwords. */
+const UNTOLD = ['...'];
+
 /** A rule that cannot be applied. */
 export interface BadRule {
   readonly rule: Bytes;
@@ -169,17 +172,14 @@ export class Acl {
   start(lines: readonly string[]): void {
     const { file } = this;
     if (file && lines.length > 0) {
-      throw new InvalidOptionError(
-        'users',
-        'nothing while the users are in a file (aclfile)',
-        lines,
-      );
+      throw new InvalidOptionError('users', 'nothing next to config.aclfile', UNTOLD);
     }
     const faults = file ? this.load(file) : this.loadLines(lines);
     if (faults === undefined) return;
-    if (file)
+    if (file) {
       throw new InvalidOptionError('config.aclfile', `a file of users (${faults})`, file.path);
-    throw new InvalidOptionError('users', `lines of rules (${faults})`, lines);
+    }
+    throw new InvalidOptionError('users', `lines of rules (${faults})`, UNTOLD);
   }
 
   private loadLines(lines: readonly string[]): string | undefined {
