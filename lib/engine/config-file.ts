@@ -4,6 +4,8 @@ import { splitArguments } from './split-arguments.js';
 
 /** The configuration file of an engine, which a face opens. */
 export interface ConfigFile {
+  /** Where it is, as INFO's `config_file` (default: nowhere). */
+  readonly path?: string;
   /** @returns its bytes; none when it is not there any more. @throws Error when it cannot be read */
   read(): Bytes;
   /** Replaces it, whole or not at all. @throws Error when it cannot be written */

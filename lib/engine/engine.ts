@@ -36,6 +36,7 @@ import { discardTransaction } from './observers/transaction.js';
 import { WatchRegistry } from './observers/watch.js';
 import { engineParameters } from './parameters.js';
 import { SystemRandom, type Random } from './random.js';
+import { randomId, ReplicationId } from './replication-id.js';
 import type { Reply } from './reply.js';
 import type { ScriptLog } from './scripting/redis/redis-library.js';
 import { Scripting } from './scripting/scripting.js';
@@ -107,6 +108,8 @@ export class InMemoryCache {
   readonly latency: LatencyMonitor;
   /** Whether {@link sweep} removes anything: DEBUG SET-ACTIVE-EXPIRE. */
   activeExpire = true;
+  /** What SHUTDOWN does, behind the command; it is refused while there is nothing. */
+  onShutdown: (() => void) | undefined;
   readonly notifications: Notifications;
   readonly watches: WatchRegistry;
   readonly blocked: BlockedClients;
@@ -128,10 +131,13 @@ export class InMemoryCache {
   readonly startedAt: number;
   /** 40 hexadecimal digits of its own, as INFO's `run_id`. */
   readonly runId: string;
+  readonly replicationId: ReplicationId;
   /** Users and what they may do. */
   readonly acl: Acl;
   /** The file that CONFIG REWRITE writes, when the engine was configured by one. */
   configFile: ConfigFile | undefined;
+  /** {@link memory} without keys, in bytes. */
+  readonly startupMemory: number;
   private readonly keyspaces: Keyspace[];
   private readonly clients = new Map<number, Session>();
   private lastClientId = 0;
@@ -147,7 +153,8 @@ export class InMemoryCache {
     this.clock = options.clock ?? new SystemClock();
     this.random = options.random ?? new SystemRandom();
     this.startedAt = this.clock.now();
-    this.runId = Array.from({ length: 5 }, () => hex(this.random.uint32())).join('');
+    this.runId = randomId(this.random);
+    this.replicationId = new ReplicationId(this.random);
     this.unit = new Unit(this.clock);
     this.stopListening = this.clock.onAdvance?.(() => void this.unit.now());
     this.pubsub = new PubSub(this.unit);
@@ -192,6 +199,7 @@ export class InMemoryCache {
       stats: this.stats,
       monitors: this.monitors,
     });
+    this.startupMemory = this.memory();
     for (const name of ['maxmemory', 'maxmemory-policy']) {
       this.config.onSet(name, () => this.limitMemory());
     }
@@ -316,7 +324,8 @@ export class InMemoryCache {
       this.unit.end();
     }
     const ms = stopwatch() - start;
-    this.stats.swept(ms, budget);
+    const left = this.keyspaces.reduce((sum, { volatileSize }) => sum + volatileSize, 0);
+    this.stats.swept(ms, budget, expired, left);
     this.latency.add('expire-cycle', ms);
     this.memory();
     this.memoryLimit.isFull();
@@ -367,8 +376,4 @@ export class InMemoryCache {
   get peakMemory(): number {
     return this.peak;
   }
-}
-
-function hex(word: number): string {
-  return word.toString(16).padStart(8, '0');
 }

@@ -47,6 +47,7 @@ export class RespSocket implements Wire {
 
   write(bytes: Bytes): void {
     this.engine.stats.netOutput += bytes.length;
+    this.engine.stats.writes++;
     if (this.isOverLimit(this.pending + bytes.length)) this.engine.kill(this.session);
     else if (bytes.length < LARGE) this.socket.write(bytes, 'latin1');
     else this.send([bytes], bytes.length);
@@ -55,6 +56,7 @@ export class RespSocket implements Wire {
   writeParts(parts: readonly Bytes[]): void {
     const length = parts.reduce((sum, part) => sum + part.length, 0);
     this.engine.stats.netOutput += length;
+    this.engine.stats.writes++;
     if (this.isOverLimit(this.pending + length)) this.engine.kill(this.session);
     else this.send(parts, length);
   }
@@ -78,6 +80,7 @@ export class RespSocket implements Wire {
   /** Takes what was read from the socket. */
   receive(bytes: Buffer): void {
     this.engine.stats.netInput += bytes.length;
+    this.engine.stats.reads++;
     this.attempt(() => this.connection.feed(bytes));
     if (this.connection.held > 0) this.checkQuery();
     if (this.connection.stalled) this.socket.pause();

@@ -30,7 +30,9 @@ export function help(
 function helpLines(container: Command): string[] {
   const lines = [`${container.name} <subcommand> [<arg> [value] [opt] ...]. Subcommands are:`];
   if (container.arity === -1) lines.push('(no subcommand)', `    ${container.summary}`);
-  const subcommands = [...container.subcommands!.values()];
+  const all = [...container.subcommands!.values()];
+  const isHelp = ({ name }: Command): boolean => name === 'HELP';
+  const subcommands = [...all.filter((one) => !isHelp(one)), ...all.filter(isHelp)];
   for (const { name, docs, summary } of subcommands) {
     lines.push([name, ...docs.map(syntaxOf)].join(' '), `    ${summary}`);
   }

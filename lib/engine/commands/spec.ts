@@ -194,12 +194,12 @@ class CompiledCommand implements Command {
 /** Words of a command that is quick for each of them, or in all. */
 const FEW_WORDS = 16;
 /** They are not flagged `fast` for what they may have to free, which here the collector does. */
-const QUICK_ALTHOUGH_FREEING = new Set(['SET', 'SETEX', 'PSETEX', 'MSET', 'MSETNX', 'DEL']);
+const QUICK_ALTHOUGH_FREEING = new Set(['set', 'setex', 'psetex', 'mset', 'msetnx', 'del']);
 
 /** A command is quick as long as it is given little, unless a number tells it to do much. */
-function quickWordsOf(facts: CommonFacts, { arity, docs }: CompiledFacts): number {
-  const { name, flags, complexity, group } = facts;
-  if (QUICK_ALTHOUGH_FREEING.has(name)) return FEW_WORDS;
+function quickWordsOf(facts: CommonFacts, { fullName, arity, docs }: CompiledFacts): number {
+  const { flags, complexity, group } = facts;
+  if (QUICK_ALTHOUGH_FREEING.has(fullName)) return FEW_WORDS;
   if (complexity === 'O(1)' && group === 'list') return FEW_WORDS;
   if (!flags.includes('fast') || group === 'pubsub') return 0;
   return docs.some((doc) => doc.name === 'count') ? Math.abs(arity) : FEW_WORDS;

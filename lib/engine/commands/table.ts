@@ -1,6 +1,7 @@
 import { aclCommands } from './acl/index.js';
 import { bitmapCommands } from './bitmap/index.js';
 import { CommandTable } from './command-table.js';
+import { clusterCommands } from './cluster/index.js';
 import { connectionCommands } from './connection/index.js';
 import { geoCommands } from './geo/index.js';
 import { hashCommands } from './hash/index.js';
@@ -34,4 +35,5 @@ export const commandTable = new CommandTable([
   ...transactionsCommands,
   ...pubsubCommands,
   ...scriptingCommands,
+  ...clusterCommands,
 ]);

@@ -18,9 +18,11 @@ import { REMOVAL_EVENT, type KeyspaceHost, type Removal } from './keyspace-host.
  */
 export class Keyspace {
   private index: KeyIndex<Value>;
-  private deadlines: Deadlines;
+  /** When which keys expire. */
+  deadlines: Deadlines;
   private elements: ElementDeadlines | undefined;
-  private payload = 0;
+  /** The memory of keys and values, in bytes. */
+  payload = 0;
   /** The slot found last, so that a look-up and the write that follows it search once. */
   private memoKey: Bytes | undefined;
   private memoSlot = -1;

@@ -91,6 +91,11 @@ export class BlockedClients {
     return this.bySession.size;
   }
 
+  /** How many of them give up at some time. */
+  get limited(): number {
+    return [...this.bySession.values()].filter(({ request }) => request.deadline !== 0).length;
+  }
+
   /** Whether keys have changed that somebody waits for. */
   get hasReady(): boolean {
     return this.ready.length > 0;

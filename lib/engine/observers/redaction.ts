@@ -23,8 +23,6 @@ export function redacted(command: Command, argv: readonly Bytes[]): readonly Byt
     case 'hello':
       return hide(argv, (i) => isAfter(argv, i, 1, 'AUTH') || isAfter(argv, i, 2, 'AUTH'));
     case 'acl|setuser':
-    case 'acl|deluser':
-    case 'acl|getuser':
       return hide(argv, (i) => i > 1);
     case 'config|set':
       return hide(argv, (i) => i > 2 && i % 2 === 1 && isSecret(argv[i - 1]!));

@@ -1,6 +1,6 @@
 import { own, type Bytes } from '../bytes.js';
 import type { Command } from '../commands/spec.js';
-import type { Session } from '../session.js';
+import { SessionState, type Session } from '../session.js';
 import type { Settings } from '../settings.js';
 import type { Unit } from '../unit.js';
 import { redacted } from './redaction.js';
@@ -21,6 +21,8 @@ export interface SlowLogEntry {
 /** Words of a command that an entry shows, and bytes of a word. */
 const MAX_WORDS = 32;
 const MAX_WORD_BYTES = 128;
+/** What scripts call comes from nowhere. */
+const NO_ADDRESS = '?:0';
 const US_PER_MS = 1000;
 const MS_PER_SECOND = 1000;
 
@@ -63,7 +65,7 @@ export class SlowLog {
       time: Math.floor(this.unit.now() / MS_PER_SECOND),
       microseconds: Math.trunc(microseconds),
       argv: shortened(redacted(command, argv)),
-      address: session.address,
+      address: session.is(SessionState.SCRIPT) ? NO_ADDRESS : session.address,
       clientName: session.name,
     });
     if (this.entries.length > max) this.entries.length = Number(max);

@@ -30,6 +30,8 @@ const TIMED_EVERY = 64;
 /** What has no more words than this, and a key that holds no more elements, is quick. */
 const FEW_WORDS = 16;
 const SMALL = 128;
+/** How much the latest slice counts for {@link Stats.staleShare}. */
+const STALE_SMOOTHING = 0.05;
 const NS_PER_MS = 1_000_000;
 const US_PER_MS = 1000;
 
@@ -52,11 +54,11 @@ export class Stats implements KeyspaceStats {
   writes = 0;
   /** Clients that were disconnected because they held too much memory. */
   evictedClients = 0;
-  /** What access rules have refused. */
-  aclDenied = { auth: 0, command: 0, key: 0, channel: 0 };
   /** Slices of the removal of expired keys that ran out of time, and the ms that all slices took. */
   expireTimeouts = 0;
   expireMs = 0;
+  /** About which part of the keys with a deadline was past it lately when a slice had run out of time. */
+  staleShare = 0;
   /** ms during which the memory was above its limit. */
   evictionExceededMs = 0;
   /** Per second: commands, and bytes in and out. */
@@ -90,7 +92,7 @@ export class Stats implements KeyspaceStats {
 
   /**
    * Whether the next call is timed. Those that can take long always are; of the others, where reading the clock would
-   * be a good part of the work, one in {@link TIMED_EVERY}.
+   * be a good part of the work, the first and one in {@link TIMED_EVERY}.
    * @param every whether the others are always timed as well
    * @returns for how many calls the one stands, 0 when it is not timed
    */
@@ -107,9 +109,9 @@ export class Stats implements KeyspaceStats {
       if (!small) return 1;
     }
     const calls = ++counted.untimed;
-    if (calls < TIMED_EVERY && !every) return 0;
+    if (calls < TIMED_EVERY && counted.calls > 0 && !every) return 0;
     counted.untimed = 0;
-    return Math.min(calls, counted.calls + 1);
+    return calls;
   }
 
   /**
@@ -123,10 +125,19 @@ export class Stats implements KeyspaceStats {
     this.attribute(counted, (counted.lastMs = ms), calls);
   }
 
-  /** Adds a slice of the removal of expired keys. @param ms how long it took @param budget ms it could take */
-  swept(ms: number, budget: number): void {
+  /**
+   * Adds a slice of the removal of expired keys.
+   * @param ms how long it took
+   * @param budget ms that it could take
+   * @param expired how many keys it has removed
+   * @param left how many keys with a deadline there still are
+   */
+  swept(ms: number, budget: number, expired: number, left: number): void {
     this.expireMs += ms;
-    if (ms >= budget) this.expireTimeouts++;
+    const unfinished = ms >= budget;
+    if (unfinished) this.expireTimeouts++;
+    const share = unfinished && expired > 0 ? expired / (expired + left) : 0;
+    this.staleShare += (share - this.staleShare) * STALE_SMOOTHING;
   }
 
   /** Takes note of what has happened so far, for the figures per second. @param now ms since the epoch */
@@ -158,8 +169,7 @@ function unused(): CommandStats {
     rejected: 0,
     failed: 0,
     microseconds: 0,
-    // The first call is timed.
-    untimed: TIMED_EVERY - 1,
+    untimed: 0,
     lastMs: 0,
     histogram: undefined,
   };

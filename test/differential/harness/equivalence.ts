@@ -69,6 +69,13 @@ const EQUIVALENCES: Readonly<Record<string, Equivalence>> = {
   'ACL LOG': sameLog,
   'CONFIG GET': sameMembersOfMap,
   'COMMAND GETKEYSANDFLAGS': sameFlags,
+  'SLOWLOG GET': sameSlowCommands,
+  LASTSAVE: sameType,
+  LOLWUT: sameType,
+  'MEMORY USAGE': sameType,
+  'MEMORY STATS': sameKeys,
+  'MEMORY DOCTOR': sameType,
+  'MEMORY MALLOC-STATS': sameType,
   'PUBSUB CHANNELS': sameMembers,
   'PUBSUB SHARDCHANNELS': sameMembers,
 };
@@ -284,6 +291,25 @@ function within(tolerance: number): Equivalence {
 
 function isPositive(reply: Reply): reply is number | bigint {
   return (typeof reply === 'number' || typeof reply === 'bigint') && reply > 0;
+}
+
+/** Slow commands and the names of their clients; numbers, times and addresses are everybody's own. */
+function sameSlowCommands(ours: Reply, theirs: Reply): boolean {
+  if (!Array.isArray(ours) || !Array.isArray(theirs)) return identical(ours, theirs);
+  const shown = (entries: readonly Reply[]): Reply =>
+    entries.map((entry) => {
+      const [id, time, microseconds, argv, address, name] = elements(entry) ?? [];
+      const types = [id, time, microseconds, address].map((each) => typeof each);
+      return [...types, argv ?? null, name ?? null];
+    });
+  return identical(shown(ours), shown(theirs));
+}
+
+/** Maps, or RESP2's flat arrays, with the same keys in the same order. */
+function sameKeys(ours: Reply, theirs: Reply): boolean {
+  const names = (reply: Reply): Reply[] | undefined =>
+    entries(reply)?.map((pair) => (isPair(pair) ? pair[0]! : pair));
+  return kind(ours) === kind(theirs) && identical(names(ours) ?? ours, names(theirs) ?? theirs);
 }
 
 /** The fields of CLIENT LIST that do not tell of sockets, buffers and time. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { VerbatimReply } from '../../../lib/engine/reply.js';
-import { humanBytes } from '../../../lib/engine/commands/server/info-sections.js';
+import { humanBytes } from '../../../lib/engine/commands/server/info-fields.js';
 import { recordingEngine, type RecordingClient } from '../../support/recording-client.js';
 
 function text(client: RecordingClient, line: string): string {
@@ -33,6 +33,14 @@ const STANDARD = [
   'Keyspace',
 ];
 
+const ALL = [
+  ...STANDARD.slice(0, 8),
+  'Commandstats',
+  'Errorstats',
+  'Latencystats',
+  ...STANDARD.slice(9),
+];
+
 describe('INFO', () => {
   it.each([
     ['INFO', STANDARD],
@@ -40,8 +48,9 @@ describe('INFO', () => {
     ['INFO keyspace server', ['Server', 'Keyspace']],
     ['INFO SERVER server', ['Server']],
     ['INFO default commandstats', [...STANDARD.slice(0, 8), 'Commandstats', ...STANDARD.slice(8)]],
-    ['INFO all', [...STANDARD.slice(0, 8), 'Commandstats', ...STANDARD.slice(8)]],
-    ['INFO everything', [...STANDARD.slice(0, 8), 'Commandstats', ...STANDARD.slice(8)]],
+    ['INFO all', ALL],
+    ['INFO everything', ALL],
+    ['INFO EVERYTHING server', ALL],
     ['INFO nope', []],
     ['INFO nope cpu', ['CPU']],
   ])('%s has the sections %j', (line, sections) => {

@@ -3,7 +3,14 @@ import { commandContainer } from './command.js';
 import { config } from './config.js';
 import { databaseCommands } from './databases.js';
 import { info } from './info.js';
+import { debug } from './debug.js';
 import { latency } from './latency.js';
+import { lolwut } from './lolwut.js';
+import { memory } from './memory.js';
+import { moduleContainer } from './module.js';
+import { persistenceCommands } from './persistence.js';
+import { replicationCommands } from './replication.js';
+import { shutdown } from './shutdown.js';
 import { monitor } from './monitor.js';
 import { slowlog } from './slowlog.js';
 import { time } from './time.js';
@@ -18,4 +25,11 @@ export const serverCommands: readonly Command[] = [
   monitor,
   slowlog,
   latency,
+  memory,
+  debug,
+  ...replicationCommands,
+  ...persistenceCommands,
+  moduleContainer,
+  shutdown,
+  lolwut,
 ];
