@@ -1,6 +1,7 @@
 import { compile } from './compiler.js';
 import type { Site } from './emitter.js';
 import type { HeapFunction } from './heap-frames.js';
+import { LuaSyntaxError } from './lexer.js';
 import type { Runtime } from './runtime.js';
 import type { LuaTable } from './table.js';
 import type { LuaFunction } from './value.js';
@@ -36,6 +37,16 @@ export class Chunk {
 
   /** @throws LuaSyntaxError */
   link(runtime: Runtime, environment: LuaTable): LuaFunction {
+    try {
+      return this.compileAndLink(runtime, environment);
+    } catch (error) {
+      // Chains of operators have no limit in Lua, but the stack of this process has one.
+      if (!(error instanceof RangeError)) throw error;
+      throw new LuaSyntaxError(`${this.name}:1: function or expression too complex`);
+    }
+  }
+
+  private compileAndLink(runtime: Runtime, environment: LuaTable): LuaFunction {
     const compiled = compile(this.source, this.name, this.levels, false, this.urls[0]);
     this.plainLines = compiled.lines;
     this.linked = {

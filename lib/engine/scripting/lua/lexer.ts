@@ -237,9 +237,6 @@ export class Lexer {
         const same = this.longBracket() === level;
         text += this.buffer;
         if (same && char === ']') break;
-        if (same && level === 0) this.fail('nesting of [[...]] is deprecated', '[');
-        if (same) this.at++;
-        if (same) text += char;
       } else text += this.match(LONG_PLAIN);
     }
     this.at++;
