@@ -1,10 +1,12 @@
 import type { Bytes } from '../../../bytes.js';
-import { formatGeneral } from '../number.js';
+import { formatGeneral, formatNumber } from '../number.js';
 import type { LuaState } from '../state.js';
 import { LuaTable } from '../table.js';
 import { type LuaValue, typeName } from '../value.js';
 import { JSON_NULL, type JsonSettings, STACK_SLOTS } from './json-settings.js';
 
+/** The digits that numbers have everywhere in Lua. */
+const DEFAULT_PRECISION = 14;
 /** What has to be escaped: control chars, quotes and backslashes; cjson escapes slashes and DEL as well. */
 const SPECIAL = /[^ !#-.0-[\]-~\x80-\xff]/;
 const SPECIALS = new RegExp(SPECIAL, 'g');
@@ -134,7 +136,10 @@ export class JsonEncoder {
       if (encodeInvalidNumbers === 'null') return 'null';
       if (Number.isNaN(value)) return 'nan';
     }
-    return formatGeneral(value, this.settings.numberPrecision);
+    const { numberPrecision } = this.settings;
+    return numberPrecision === DEFAULT_PRECISION
+      ? formatNumber(value)
+      : formatGeneral(value, numberPrecision);
   }
 
   private refuse(value: LuaValue, reason: string): never {

@@ -20,13 +20,13 @@ interface Open {
 const STACK_SLOTS = 8000;
 /** About what an entry of a table takes. */
 const ENTRY_BYTES = 32;
+const scratch = Buffer.alloc(8);
 const TOO_MANY =
   'stack overflow (too many return values at once; use unpack_one or unpack_limit instead.)';
 const TOO_DEEP = 'stack overflow (in function mp_decode_to_lua_array)';
 
 /** `cmsgpack.unpack` and its like: reads one value after the other, without recursion. */
 export class MsgpackDecoder {
-  private readonly buffer: Buffer;
   private readonly open: Open[] = [];
   /** How many slots of the stack C needs; one for the argument. */
   private slots = 1;
@@ -34,15 +34,13 @@ export class MsgpackDecoder {
   /** @param at where reading begins, from 0; afterwards where it is */
   constructor(
     private readonly state: LuaState,
-    bytes: Bytes,
+    private readonly bytes: Bytes,
     public at: number,
-  ) {
-    this.buffer = Buffer.from(bytes, 'latin1');
-  }
+  ) {}
 
   /** Whether there is nothing left to read. */
   get isAtEnd(): boolean {
-    return this.at >= this.buffer.length;
+    return this.at >= this.bytes.length;
   }
 
   /** The next value. @throws LuaError when the bytes are no MessagePack */
@@ -87,7 +85,7 @@ export class MsgpackDecoder {
 
   private value(): LuaValue {
     this.need(1);
-    const type = this.buffer[this.at]!;
+    const type = this.bytes.charCodeAt(this.at);
     if (type < 0x80) return this.small(type);
     if (type >= 0xe0) return this.small(type - 0x100);
     if (type < 0x90) return this.table(false, 1, type & 0xf);
@@ -101,25 +99,25 @@ export class MsgpackDecoder {
       case 0xc3:
         return this.small(true);
       case 0xca:
-        return this.fixed(4, this.buffer.readFloatBE);
+        return this.fixed(4).readFloatBE();
       case 0xcb:
-        return this.fixed(8, this.buffer.readDoubleBE);
+        return this.fixed(8).readDoubleBE();
       case 0xcc:
-        return this.fixed(1, this.buffer.readUInt8);
+        return this.unsigned(1);
       case 0xcd:
-        return this.fixed(2, this.buffer.readUInt16BE);
+        return this.unsigned(2);
       case 0xce:
-        return this.fixed(4, this.buffer.readUInt32BE);
+        return this.unsigned(4);
       case 0xd0:
-        return this.fixed(1, this.buffer.readInt8);
+        return (this.unsigned(1) << 24) >> 24;
       case 0xd1:
-        return this.fixed(2, this.buffer.readInt16BE);
+        return (this.unsigned(2) << 16) >> 16;
       case 0xd2:
-        return this.fixed(4, this.buffer.readInt32BE);
+        return this.unsigned(4) | 0;
       // An unsigned one becomes Lua's signed integer.
       case 0xcf:
       case 0xd3:
-        return Number(this.fixed(8, this.buffer.readBigInt64BE));
+        return Number(this.fixed(8).readBigInt64BE());
       case 0xd9:
         return this.string(2, this.length(1));
       case 0xda:
@@ -140,7 +138,7 @@ export class MsgpackDecoder {
   }
 
   private need(bytes: number): void {
-    if (this.buffer.length - this.at < bytes) this.state.error('Missing bytes in input.');
+    if (this.bytes.length - this.at < bytes) this.state.error('Missing bytes in input.');
   }
 
   private small<T>(value: T): T {
@@ -148,10 +146,18 @@ export class MsgpackDecoder {
     return value;
   }
 
-  /** A number of so many bytes behind its type. */
-  private fixed<T>(bytes: number, read: (this: Buffer, offset: number) => T): T {
+  /** So many bytes behind a type, until the next ones are asked for. */
+  private fixed(bytes: number): Buffer {
     this.need(bytes + 1);
-    const value = read.call(this.buffer, this.at + 1);
+    const start = this.at + 1;
+    this.at = start + bytes;
+    for (let i = 0; i < bytes; i++) scratch[i] = this.bytes.charCodeAt(start + i);
+    return scratch;
+  }
+
+  /** An unsigned integer of so many bytes behind a type. */
+  private unsigned(bytes: number): number {
+    const value = this.length(bytes);
     this.at += bytes + 1;
     return value;
   }
@@ -159,7 +165,9 @@ export class MsgpackDecoder {
   /** The length behind a type. */
   private length(bytes: number): number {
     this.need(bytes + 1);
-    return this.buffer.readUIntBE(this.at + 1, bytes);
+    let value = 0;
+    for (let i = 1; i <= bytes; i++) value = value * 256 + this.bytes.charCodeAt(this.at + i);
+    return value;
   }
 
   private string(head: number, length: number): string {
@@ -167,7 +175,7 @@ export class MsgpackDecoder {
     this.state.allocate(length);
     const start = this.at + head;
     this.at = start + length;
-    return this.buffer.latin1Slice(start, this.at);
+    return this.bytes.slice(start, this.at);
   }
 
   private table(isArray: boolean, head: number, size: number): LuaTable {

@@ -82,7 +82,7 @@ export class PatternMatcher {
     const { subject, pattern, retries } = this;
     const patternEnd = pattern.length;
     this.level = 0;
-    retries.length = 0;
+    if (retries.length > 0) retries.length = 0;
     let s = start;
     let p = 0;
     for (;;) {
