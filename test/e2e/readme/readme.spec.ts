@@ -81,6 +81,15 @@ describe('what the README shows', () => {
     );
   });
 
+  it('runs scripts and functions', async () => {
+    const { sum, hits, greeting, lines, ended } = await import('./scripts.js');
+    expect(sum).toBe(42);
+    expect(hits).toEqual([1, 60]);
+    expect(greeting).toBe('Hello Ada');
+    expect(lines).toEqual(['notice: somebody comes']);
+    expect(ended).toMatch(/^ReplyError: ERR .* script: [0-9a-f]{40}\.$/);
+  });
+
   it('builds commands', async () => {
     const { Price, price, user, counted } = await import('./command-builder.js');
     expect(price).toEqual(new Price(1999));
