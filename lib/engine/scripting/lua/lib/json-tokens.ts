@@ -42,7 +42,6 @@ const ESCAPES = new Map([
   ['r', '\r'],
 ]);
 
-const SPACES = /[ \t\n\r]*/y;
 const PLAIN_CHARS = /[^"\\\0]*/y;
 const HEX = /[\da-f]{4}/iy;
 /** What C's `strtod` reads. */
@@ -72,7 +71,8 @@ export class JsonTokens {
 
   next(): void {
     const { text } = this;
-    this.index = this.at = this.endOf(SPACES, this.at);
+    while (isSpace(text.charCodeAt(this.at))) this.at++;
+    this.index = this.at;
     const char = text[this.at];
     if (char === undefined || char === '\0') {
       this.type = 'T_END';
@@ -88,9 +88,8 @@ export class JsonTokens {
       this.string();
       return;
     }
-    const isInvalid = this.endOf(INVALID_NUMBER, this.at) > this.at;
     if (char === '-' || (char >= '0' && char <= '9')) {
-      if (isInvalid && !this.invalidNumbers) this.fail('invalid number');
+      if (!this.invalidNumbers && this.isInvalidNumber()) this.fail('invalid number');
       else this.number();
       return;
     }
@@ -101,8 +100,12 @@ export class JsonTokens {
       this.value = value;
       return;
     }
-    if (isInvalid && this.invalidNumbers) this.number();
+    if (this.invalidNumbers && this.isInvalidNumber()) this.number();
     else this.fail('invalid token');
+  }
+
+  private isInvalidNumber(): boolean {
+    return this.endOf(INVALID_NUMBER, this.at) > this.at;
   }
 
   private number(): void {
@@ -170,4 +173,8 @@ export class JsonTokens {
     pattern.lastIndex = at;
     return pattern.test(this.text) ? pattern.lastIndex : at;
   }
+}
+
+function isSpace(char: number): boolean {
+  return char === 32 || char === 9 || char === 10 || char === 13;
 }
