@@ -12,7 +12,7 @@ import type { Keyspace } from './keyspace/keyspace.js';
 import type { MonitorFeed } from './observers/monitor.js';
 import type { Stats } from './observers/stats.js';
 import { discardTransaction } from './observers/transaction.js';
-import { NO_REPLY, QUEUED, ReplyError, type Reply } from './reply.js';
+import { CountedReplyError, NO_REPLY, QUEUED, ReplyError, type Reply } from './reply.js';
 import { SessionState, type Session } from './session.js';
 import type { Settings } from './settings.js';
 import type { Unit } from './unit.js';
@@ -151,7 +151,7 @@ export class Gate {
     }
     if (reply instanceof ReplyError) {
       counted.failed++;
-      stats.failed(reply);
+      if (!(reply instanceof CountedReplyError)) stats.failed(reply);
     }
     if (this.monitors.active) this.monitors.feed(session, command, argv);
     return reply;
@@ -183,10 +183,10 @@ export class Gate {
     return this.callQueued(session, command, argv);
   }
 
-  /** Runs a command of a transaction, where none can wait. */
+  /** Runs a command of a transaction or a script, where none can wait. */
   callQueued(session: Session, command: Command, argv: readonly Bytes[]): Reply {
     const reply = this.call(session, command, argv);
-    if (reply instanceof Blocked) throw new Error(`${command.name} waits inside a transaction`);
+    if (reply instanceof Blocked) throw new Error(`${command.name} cannot wait here`);
     return reply;
   }
 

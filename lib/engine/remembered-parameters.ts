@@ -11,6 +11,7 @@ import {
   memory,
   memoryOrPercent,
   oneOfWords,
+  quoted,
   secret,
   text,
   textOrNone,
@@ -187,8 +188,14 @@ function fileName(what: string): (name: Bytes) => string | undefined {
   return (name) => (name.includes('/') ? `${what} can't be a path, just a filename` : undefined);
 }
 
+/** A configuration file always names it, as relative paths depend on it. */
+const folder: Kind<Bytes> = {
+  ...text(),
+  lines: (name, value) => [{ text: `${name} ${quoted(value)}`, needed: true }],
+};
+
 function texts(): ConfigParameter[] {
-  const allowedEmpty = ['ignore-warnings', 'locale-collate', 'logfile', 'syslog-ident', 'dir'];
+  const allowedEmpty = ['ignore-warnings', 'locale-collate', 'logfile', 'syslog-ident'];
   const plain: readonly Row<Bytes>[] = [
     ['aof_rewrite_cpulist', '', FIXED],
     ['bgsave_cpulist', '', FIXED],
@@ -197,7 +204,6 @@ function texts(): ConfigParameter[] {
     ['cluster-announce-human-nodename', ''],
     ['cluster-announce-ip', ''],
     ['cluster-config-file', 'nodes.conf', FIXED],
-    ['dir', process.cwd(), { protected: true }],
     ['ignore-warnings', ''],
     ['locale-collate', ''],
     ['logfile', '', FIXED],
@@ -223,6 +229,7 @@ function texts(): ConfigParameter[] {
     ...plain.flatMap(([name, value, facts]) =>
       inert(name, allowedEmpty.includes(name) ? text() : textOrNone(), value, facts),
     ),
+    ...inert('dir', folder, process.cwd(), { protected: true }),
     ...inert('masterauth', secret, '', { sensitive: true }),
     ...inert('cluster-announce-hostname', textOrNone(hostname), ''),
     ...inert('proc-title-template', text(processTitle), '{title} {listen-addr} {server-mode}'),

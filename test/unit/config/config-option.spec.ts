@@ -1,0 +1,81 @@
+import { describe, expect, it } from '@jest/globals';
+import { InMemoryCache } from '../../../lib/engine/engine.js';
+import { OK } from '../../../lib/engine/reply.js';
+import { error, recordingEngine } from '../../support/recording-client.js';
+
+describe('the config option of an engine', () => {
+  it('takes parameters as a redis.conf has them, the fixed ones too', () => {
+    const { settings, databases, notifications } = new InMemoryCache({
+      config: {
+        maxmemory: '1mb',
+        'maxmemory-policy': 'allkeys-lfu',
+        databases: 3,
+        'protected-mode': false,
+        'notify-keyspace-events': 'KEA',
+        'lua-time-limit': 7,
+      },
+    });
+    expect(settings).toMatchObject({
+      maxMemory: 1024 * 1024,
+      maxMemoryPolicy: 'allkeys-lfu',
+      protectedMode: false,
+      busyReplyThreshold: 7,
+    });
+    expect(databases).toHaveLength(3);
+    expect(notifications.eventMask).not.toBe(0);
+  });
+
+  it.each([
+    [{ nope: 1 }, "Invalid option 'config.nope': expected a parameter of CONFIG, received 1"],
+    [
+      { maxmemory: 'much' },
+      "Invalid option 'config.maxmemory': expected argument must be a memory value, received 'much'",
+    ],
+    [
+      { 'cluster-enabled': true },
+      "Invalid option 'config.cluster-enabled': expected there is no cluster support, received true",
+    ],
+  ])('names what it cannot accept in %j', (config, message) => {
+    expect(() => new InMemoryCache({ config })).toThrow(message);
+  });
+
+  it('has to be an object of plain values', () => {
+    expect(() => new InMemoryCache({ config: { a: [] as never } })).toThrow(
+      "Invalid option 'config': expected an object of strings, numbers and booleans",
+    );
+  });
+});
+
+describe('CONFIG SET', () => {
+  it('takes back what was set together when one change cannot be carried out', () => {
+    const { client, engine } = recordingEngine();
+    const seen: number[] = [];
+    const stop = engine.config.onSet('timeout', () => {
+      seen.push(engine.settings.timeout);
+      return engine.settings.timeout > 100 ? 'too long' : undefined;
+    });
+    expect(client.run('CONFIG SET maxmemory 1mb timeout 200')).toEqual(
+      error("ERR CONFIG SET failed (possibly related to argument 'timeout') - too long"),
+    );
+    expect(engine.settings).toMatchObject({ maxMemory: 0, timeout: 0 });
+    expect(client.run('CONFIG SET maxmemory 1mb timeout 50')).toBe(OK);
+    stop();
+    expect(client.run('CONFIG SET timeout 200')).toBe(OK);
+    expect(seen).toEqual([200, 50]);
+  });
+
+  it('refuses what nobody carries out', () => {
+    const { client } = recordingEngine();
+    expect(client.run('CONFIG SET port 6380')).toEqual(
+      error(
+        "ERR CONFIG SET failed (possibly related to argument 'port') - Unable to listen on this port. Check server logs.",
+      ),
+    );
+    expect(client.run('CONFIG GET port')).toMatchObject({ words: ['port', '0'] });
+    expect(client.run('CONFIG SET appendonly yes')).toEqual(
+      error(
+        "ERR CONFIG SET failed (possibly related to argument 'appendonly') - Unable to turn on AOF. Check server logs.",
+      ),
+    );
+  });
+});
