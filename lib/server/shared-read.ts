@@ -1,7 +1,7 @@
 import { Socket, type SocketConstructorOpts } from 'node:net';
 
-/** What one read of a socket takes at most, in bytes; libuv's own size. */
-const READ_SIZE = 64 * 1024;
+/** What one read of a socket takes at most, in bytes: a long argument then takes few of them. */
+const READ_SIZE = 1024 * 1024;
 
 /** The native half of a socket, as far as it is used here. */
 interface NativeHandle {
