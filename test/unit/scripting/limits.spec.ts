@@ -38,6 +38,10 @@ const GREEDY = {
   concatenation: "local s = 'x' while true do s = s .. s end",
   'a table that grows': "local t = {} while true do t[#t + 1] = 'x' end",
   'a table of tables': 'local t = {} while true do t = {t} end',
+  'what commands answer':
+    "redis.call('SET', 'k', string.rep('x', 10000)) redis.call('APPEND', 'k', 'x') local t = {} while true do t[#t + 1] = redis.call('GET', 'k') end",
+  'lists that commands answer':
+    "for i = 1, 1000 do redis.call('RPUSH', 'l', i) end local t = {} while true do t[#t + 1] = redis.call('LRANGE', 'l', 0, -1) end",
   'pcall around it':
     "local t = {} while true do pcall(function() t[#t + 1] = string.rep('x', 1000) .. #t end) end",
 };

@@ -44,9 +44,9 @@ export class RedisCall {
     if (refusal !== undefined) return this.fail(this.refused(refusal, called), raises);
     for (let i = called!.keptFrom; i < words.length; i++) words[i] = own(words[i]!);
     const reply = this.execute(called!, words);
-    if (typeof reply === 'string' || typeof reply === 'number') return reply;
+    if (typeof reply === 'number') return reply;
     if (reply instanceof ReplyError) return this.fail(failure(reply), raises);
-    return toLua(reply, this.run.session.protocol);
+    return toLua(reply, this.run.session.protocol, this.state);
   }
 
   /** `redis.acl_check_cmd`: whether the caller may run a command. */

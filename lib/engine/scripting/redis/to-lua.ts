@@ -16,13 +16,26 @@ import { LuaTable } from '../lua/table.js';
 import type { LuaValue } from '../lua/value.js';
 import { errorTable, fieldTable } from './error-table.js';
 
+/** Bytes that a table and one of its entries take, about. */
+const TABLE_BYTES = 96;
+const ENTRY_BYTES = 32;
+
+/** What counts the memory that a script takes. */
+export interface MemoryCounter {
+  /** @throws LimitError */
+  allocate(bytes: number): void;
+}
+
 /**
  * What a script gets of the reply to one of its commands.
  * @param protocol the version of RESP that the script asked for by `redis.setresp`
+ * @param memory counts what the script gets
  */
-export function toLua(reply: Reply, protocol: 2 | 3): LuaValue {
+export function toLua(reply: Reply, protocol: 2 | 3, memory: MemoryCounter): LuaValue {
   switch (typeof reply) {
     case 'string':
+      memory.allocate(reply.length);
+      return reply;
     case 'number':
       return reply;
     case 'bigint':
@@ -31,7 +44,7 @@ export function toLua(reply: Reply, protocol: 2 | 3): LuaValue {
       return protocol === 3 ? reply : Number(reply);
     default:
       if (reply === null) return absent(protocol);
-      return isList(reply) ? list(reply, protocol) : fromObject(reply, protocol);
+      return isList(reply) ? list(reply, protocol, memory) : fromObject(reply, protocol, memory);
   }
 }
 
@@ -44,12 +57,16 @@ function absent(protocol: 2 | 3): LuaValue {
   return protocol === 3 ? undefined : false;
 }
 
-function fromObject(reply: Exclude<Reply & object, readonly Reply[]>, protocol: 2 | 3): LuaValue {
+function fromObject(
+  reply: Exclude<Reply & object, readonly Reply[]>,
+  protocol: 2 | 3,
+  memory: MemoryCounter,
+): LuaValue {
   if (reply instanceof Status) return fieldTable('ok', reply.text);
   if (reply instanceof ReplyError) return failure(reply);
   if (reply instanceof NullArray) return absent(protocol);
-  if (reply instanceof MapReply) return map(reply, protocol);
-  if (reply instanceof SetReply) return set(reply, protocol);
+  if (reply instanceof MapReply) return map(reply, protocol, memory);
+  if (reply instanceof SetReply) return set(reply, protocol, memory);
   if (reply instanceof DoubleReply) {
     if (protocol === 3) return fieldTable('double', reply.value);
     return reply.digits ?? formatDouble(reply.value);
@@ -68,7 +85,7 @@ function fromObject(reply: Exclude<Reply & object, readonly Reply[]>, protocol: 
     (reply as Push | Replies) instanceof Push
       ? (reply as Push).elements
       : (reply as Replies).replies;
-  return list(elements, protocol);
+  return list(elements, protocol, memory);
 }
 
 /** An error that a command answered; the statistics have counted it. */
@@ -78,11 +95,12 @@ export function failure(reply: ReplyError): LuaTable {
   return table;
 }
 
-function list(elements: readonly Reply[], protocol: 2 | 3): LuaTable {
+function list(elements: readonly Reply[], protocol: 2 | 3, memory: MemoryCounter): LuaTable {
+  memory.allocate(TABLE_BYTES + ENTRY_BYTES * elements.length);
   const values = new Array<LuaValue>(elements.length);
   let holes = false;
   for (let i = 0; i < elements.length; i++) {
-    const value = toLua(elements[i]!, protocol);
+    const value = toLua(elements[i]!, protocol, memory);
     if (value === undefined) holes = true;
     values[i] = value;
   }
@@ -94,20 +112,22 @@ function list(elements: readonly Reply[], protocol: 2 | 3): LuaTable {
   return table;
 }
 
-function map(reply: MapReply, protocol: 2 | 3): LuaTable {
+function map(reply: MapReply, protocol: 2 | 3, memory: MemoryCounter): LuaTable {
   const { words } = reply;
-  if (protocol === 2) return list(words, protocol);
+  if (protocol === 2) return list(words, protocol, memory);
+  memory.allocate(TABLE_BYTES + ENTRY_BYTES * words.length);
   const table = new LuaTable();
   for (let i = 0; i < words.length; i += 2) {
-    const value = toLua(words[i + 1]!, protocol);
-    if (value !== undefined) table.set(toLua(words[i]!, protocol), value);
+    const value = toLua(words[i + 1]!, protocol, memory);
+    if (value !== undefined) table.set(toLua(words[i]!, protocol, memory), value);
   }
   return fieldTable('map', table);
 }
 
-function set({ members }: SetReply, protocol: 2 | 3): LuaTable {
-  if (protocol === 2) return list(members, protocol);
+function set({ members }: SetReply, protocol: 2 | 3, memory: MemoryCounter): LuaTable {
+  if (protocol === 2) return list(members, protocol, memory);
+  memory.allocate(TABLE_BYTES + 2 * ENTRY_BYTES * members.length);
   const table = new LuaTable();
-  for (const member of members) table.set(toLua(member, protocol), true);
+  for (const member of members) table.set(toLua(member, protocol, memory), true);
   return fieldTable('set', table);
 }
