@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { decode, encode, fromBuffer, type Bytes } from '../engine/bytes.js';
 import type { ConfigFailure } from '../engine/config.js';
-import { InMemoryCache } from '../engine/engine.js';
+import { InMemoryCache, type InMemoryCacheOptions } from '../engine/engine.js';
 import { matchGlob } from '../engine/glob.js';
 import { splitArguments } from '../engine/split-arguments.js';
 import { ConfigFault } from './config-fault.js';
@@ -35,7 +35,7 @@ interface Directive {
 /** A configuration that was read, and checked line by line. */
 export interface Configuration {
   /** Makes an engine of it. @throws ConfigFault */
-  makeEngine(): InMemoryCache;
+  makeEngine(options?: Pick<InMemoryCacheOptions, 'scriptLog'>): InMemoryCache;
   /** Whether it says something about a parameter. */
   sets(name: Bytes): boolean;
   /** The value of a parameter. */
@@ -55,8 +55,8 @@ export function readConfiguration(text: Bytes): Configuration {
   return {
     textOf: (name) => decode(trial.config.find(name)?.get() ?? ''),
     sets: (name) => directives.some((directive) => directive.name === name),
-    makeEngine() {
-      const engine = new InMemoryCache({ databases });
+    makeEngine(options = {}) {
+      const engine = new InMemoryCache({ ...options, databases });
       for (const directive of directives) apply(engine, directive, directives);
       loadUserFile(engine, directives);
       return engine;

@@ -17,7 +17,9 @@ const NOT_HERE = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EPROTONOSUPPORT', 'E
 
 /** Makes an engine of a configuration and serves it where the configuration says. @throws ConfigFault */
 export async function serve(configuration: Configuration, log: Log): Promise<RespServer> {
-  const engine = configuration.makeEngine();
+  const engine = configuration.makeEngine({
+    scriptLog: (level, message) => log(level === 'warning' ? '#' : '*', decode(message)),
+  });
   const { settings } = engine;
   const port = configuration.sets('port') ? settings.port : DEFAULT_PORT;
   const bind = configuration.sets('bind') ? settings.bind : DEFAULT_BIND;

@@ -6,7 +6,7 @@ import type { INestApplication, Type } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { Test } from '@nestjs/testing';
 import request from 'supertest';
-import { ConnectionManager, InMemoryCache } from 'rednest';
+import { ConnectionManager, InMemoryCache, RespServer } from 'rednest';
 import { describeWithRedisCluster } from '../../support/redis-cluster.js';
 import { describeWithRedis } from '../../support/redis-server.js';
 
@@ -71,6 +71,17 @@ describe('what the README shows', () => {
       [null, 1],
     ]);
     expect(message).toBe('hello');
+  });
+
+  it('listens', async () => {
+    const { AppModule } = await import('./listen.js');
+    // Its port may be taken here, so it does not start.
+    const module = await Test.createTestingModule({ imports: [AppModule] }).compile();
+    expect(module.get(RespServer).addresses).toEqual([]);
+    await module.close();
+    const { tcp, unix } = await import('./resp-server.js');
+    expect(tcp).toEqual({ host: '0.0.0.0', port: expect.any(Number) });
+    expect(unix).toEqual({ path: '/tmp/rednest-app.sock' });
   });
 
   it('has users who may not do everything', async () => {
