@@ -144,9 +144,8 @@ export class Config {
       undo.unshift([parameter, parameter.get()]);
       apply();
     }
-    if (starting) return undefined;
     for (const parameter of chosen.keys()) {
-      const why = this.carryOut(parameter, undo);
+      const why = this.carryOut(parameter, starting ? [] : undo);
       if (why !== undefined) return fail(parameter.name, why);
     }
     return undefined;
@@ -158,8 +157,8 @@ export class Config {
   ): string | undefined {
     const carriers = this.carriers.get(parameter.mainName) ?? [];
     if (carriers.length === 0) {
-      const [, old] = before.find(([each]) => each === parameter)!;
-      return old === parameter.get() ? undefined : parameter.failsAlone;
+      const changed = before.some(([each, old]) => each === parameter && old !== each.get());
+      return changed ? parameter.failsAlone : undefined;
     }
     for (const carrier of [...carriers]) {
       const why = carrier();

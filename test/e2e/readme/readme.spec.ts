@@ -84,6 +84,18 @@ describe('what the README shows', () => {
     expect(unix).toEqual({ path: '/tmp/rednest-app.sock' });
   });
 
+  it('keeps within its memory', async () => {
+    const { kept, refused } = await import('./memory-limit.js');
+    expect(kept).toBeGreaterThan(1000);
+    expect(kept).toBeLessThan(2000);
+    expect(refused).toBe("ReplyError: OOM command not allowed when used memory > 'maxmemory'.");
+  });
+
+  it('forgets what it has cached when it changes', async () => {
+    const { first, cached, forgotten, second } = await import('./client-side-caching.js');
+    expect([first, cached, forgotten, second]).toEqual(['10', ['price'], 0, '12']);
+  });
+
   it('has users who may not do everything', async () => {
     const { visits, refused } = await import('./users.js');
     expect(visits).toBe('3');

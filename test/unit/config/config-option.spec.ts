@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { InMemoryCache } from '../../../lib/engine/engine.js';
+import { Settings } from '../../../lib/engine/settings.js';
 import { OK } from '../../../lib/engine/reply.js';
 import { error, recordingEngine } from '../../support/recording-client.js';
 
@@ -64,6 +67,23 @@ describe('CONFIG SET', () => {
     expect(seen).toEqual([200, 50]);
   });
 
+  it('acts also on what is set while an engine starts', () => {
+    const { client, engine } = recordingEngine();
+    expect(
+      engine.config.set(
+        [
+          ['maxmemory', '1'],
+          ['port', '7000'],
+        ],
+        true,
+      ),
+    ).toBeUndefined();
+    expect(engine.settings.port).toBe(7000);
+    expect(client.run('SET k v')).toEqual(
+      error("OOM command not allowed when used memory > 'maxmemory'."),
+    );
+  });
+
   it('refuses what nobody carries out', () => {
     const { client } = recordingEngine();
     expect(client.run('CONFIG SET port 6380')).toEqual(
@@ -77,5 +97,20 @@ describe('CONFIG SET', () => {
         "ERR CONFIG SET failed (possibly related to argument 'appendonly') - Unable to turn on AOF. Check server logs.",
       ),
     );
+  });
+});
+
+describe('a setting', () => {
+  const lib = fileURLToPath(new URL('../../../lib', import.meta.url));
+  const settings = readFileSync(`${lib}/engine/settings.ts`, 'utf8');
+  const sources = readdirSync(lib, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !/(^|[\\/])(settings|parameters)\.ts$/.test(name))
+    .map((name) => readFileSync(`${lib}/${name}`, 'utf8'))
+    .filter((source) => /settings/i.test(source));
+
+  const names = Object.keys(new Settings()).filter((name) => !settings.includes(`private ${name}`));
+
+  it.each(names)('%s is looked at by somebody', (name) => {
+    expect(sources.some((source) => new RegExp(`\\b${name}\\b`).test(source))).toBe(true);
   });
 });
