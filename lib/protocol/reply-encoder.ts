@@ -22,6 +22,8 @@ export type ProtocolVersion = 2 | 3;
 const COMMON = 1024;
 const BULK_HEADERS = Array.from({ length: COMMON }, (_, n) => `$${n}\r\n`);
 const INTEGERS = Array.from({ length: COMMON }, (_, n) => `:${n}\r\n`);
+/** From here on aggregates within aggregates are not encoded by recursion. */
+const DEEP = 200;
 const LINE_BREAK = /[\r\n]/g;
 
 /**
@@ -30,28 +32,35 @@ const LINE_BREAK = /[\r\n]/g;
  * {@link Replies} become that many replies in a row, possibly none.
  */
 export function encodeReply(reply: Reply, protocol: ProtocolVersion): Bytes {
+  return encode(reply, protocol, 0);
+}
+
+/** @param depth how many aggregates are around the reply */
+function encode(reply: Reply, protocol: ProtocolVersion, depth: number): Bytes {
   if (typeof reply === 'string') return bulk(reply);
   if (typeof reply === 'number') return INTEGERS[reply] ?? `:${reply}\r\n`;
   if (reply === null) return protocol === 3 ? '_\r\n' : '$-1\r\n';
   if (reply === OK) return '+OK\r\n';
-  if (Array.isArray(reply)) return aggregate('*', reply, protocol);
+  if (Array.isArray(reply)) return aggregate('*', reply, protocol, depth);
   if (typeof reply === 'bigint') return `:${reply}\r\n`;
   if (typeof reply === 'boolean') return boolean(reply, protocol);
-  return encodeObject(reply as Exclude<typeof reply, readonly Reply[]>, protocol);
+  return encodeObject(reply as Exclude<typeof reply, readonly Reply[]>, protocol, depth);
 }
 
 function encodeObject(
   reply: Exclude<Reply & object, readonly Reply[]>,
   protocol: ProtocolVersion,
+  depth: number,
 ): Bytes {
   const resp3 = protocol === 3;
   if (reply instanceof Status) return `+${oneLine(reply.text)}\r\n`;
   if (reply instanceof ReplyError) return `-${oneLine(reply.message)}\r\n`;
   if (reply instanceof NullArray) return resp3 ? '_\r\n' : '*-1\r\n';
-  if (reply instanceof MapReply) return map(reply, protocol);
-  if (reply instanceof SetReply) return aggregate(resp3 ? '~' : '*', reply.members, protocol);
-  if (reply instanceof Push) return aggregate(resp3 ? '>' : '*', reply.elements, protocol);
-  if (reply instanceof Replies) return concatenated(reply.replies, protocol);
+  if (reply instanceof MapReply) return map(reply, protocol, depth);
+  if (reply instanceof SetReply)
+    return aggregate(resp3 ? '~' : '*', reply.members, protocol, depth);
+  if (reply instanceof Push) return aggregate(resp3 ? '>' : '*', reply.elements, protocol, depth);
+  if (reply instanceof Replies) return concatenated(reply.replies, protocol, depth);
   if (reply instanceof DoubleReply) {
     const digits = reply.digits ?? formatDouble(reply.value);
     return resp3 ? `,${digits}\r\n` : bulk(digits);
@@ -76,19 +85,58 @@ function boolean(value: boolean, protocol: ProtocolVersion): Bytes {
   return value ? ':1\r\n' : ':0\r\n';
 }
 
-function aggregate(type: Bytes, elements: readonly Reply[], protocol: ProtocolVersion): Bytes {
-  return `${type}${elements.length}\r\n${concatenated(elements, protocol)}`;
+function aggregate(
+  type: Bytes,
+  elements: readonly Reply[],
+  protocol: ProtocolVersion,
+  depth: number,
+): Bytes {
+  return `${type}${elements.length}\r\n${concatenated(elements, protocol, depth)}`;
 }
 
-function map({ size, words }: MapReply, protocol: ProtocolVersion): Bytes {
+function map({ size, words }: MapReply, protocol: ProtocolVersion, depth: number): Bytes {
   const header = protocol === 3 ? `%${size}\r\n` : `*${2 * size}\r\n`;
-  return header + concatenated(words, protocol);
+  return header + concatenated(words, protocol, depth);
 }
 
-function concatenated(replies: readonly Reply[], protocol: ProtocolVersion): Bytes {
+function concatenated(replies: readonly Reply[], protocol: ProtocolVersion, depth: number): Bytes {
+  if (depth >= DEEP) return encodeDeep(replies, protocol);
   let out = '';
-  for (const reply of replies) out += encodeReply(reply, protocol);
+  for (const reply of replies) out += encode(reply, protocol, depth + 1);
   return out;
+}
+
+/** Replies that may be nested more deeply than the stack of JavaScript is. */
+function encodeDeep(replies: readonly Reply[], protocol: ProtocolVersion): Bytes {
+  const stack = [{ replies, next: 0 }];
+  let out = '';
+  while (stack.length > 0) {
+    const top = stack.at(-1)!;
+    if (top.next === top.replies.length) {
+      stack.pop();
+      continue;
+    }
+    const reply = top.replies[top.next++]!;
+    const parts = partsOf(reply);
+    if (parts === undefined) out += encode(reply, protocol, 0);
+    else {
+      out += headerOf(reply, parts.length, protocol);
+      stack.push({ replies: parts, next: 0 });
+    }
+  }
+  return out;
+}
+
+/** What is in an aggregate; `undefined` for other replies. */
+function partsOf(reply: Reply): readonly Reply[] | undefined {
+  if (Array.isArray(reply)) return reply as readonly Reply[];
+  if (reply instanceof MapReply) return reply.words;
+  return reply instanceof SetReply ? reply.members : undefined;
+}
+
+function headerOf(reply: Reply, parts: number, protocol: ProtocolVersion): Bytes {
+  if (protocol === 2 || Array.isArray(reply)) return `*${parts}\r\n`;
+  return reply instanceof MapReply ? `%${parts / 2}\r\n` : `~${parts}\r\n`;
 }
 
 /** Line breaks within a line would end it: Redis sends spaces instead. */

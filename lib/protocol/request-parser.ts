@@ -88,8 +88,9 @@ export class RequestParser {
    * Adds bytes. They are read in place: the caller may reuse the memory once {@link next} has returned `undefined`
    * or {@link detach} was called.
    * @param chunk a Buffer, or a string of one char per byte
+   * @param length how many bytes of it to add (default: all)
    */
-  push(chunk: Buffer | Bytes): void {
+  push(chunk: Buffer | Bytes, length = chunk.length): void {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk, 'latin1') : chunk;
     const pending = this.pending;
     if (pending === 0) {
@@ -97,12 +98,12 @@ export class RequestParser {
       this.buffer = bytes;
       this.owned = typeof chunk === 'string';
       this.at = 0;
-      this.end = bytes.length;
+      this.end = length;
       return;
     }
-    if (!this.owned || this.end + bytes.length > this.buffer.length) this.reserve(bytes.length);
-    bytes.copy(this.buffer, this.end);
-    this.end += bytes.length;
+    if (!this.owned || this.end + length > this.buffer.length) this.reserve(length);
+    bytes.copy(this.buffer, this.end, 0, length);
+    this.end += length;
   }
 
   /** Copies what is unread, so that the memory given to {@link push} can be reused. */

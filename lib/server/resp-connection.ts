@@ -79,14 +79,15 @@ export class RespConnection implements Transport {
    * Takes bytes from the other side, executes the requests that are complete and answers them. A protocol error is
    * answered with Redis's text; after it and after QUIT the connection closes and takes no more.
    * @param bytes a Buffer, which may be reused afterwards, or a string of one char per byte
+   * @param length how many of the bytes to take (default: all)
    * @throws unknown what a bug of the engine threw: its request was answered with an error, those behind it were
    * executed, and the conversation goes on
    */
-  feed(bytes: Buffer | Bytes): void {
+  feed(bytes: Buffer | Bytes, length = bytes.length): void {
     if (this.closing) return;
     const { parser } = this;
     parser.maxBulkLength = Math.min(Number(this.engine.settings.protoMaxBulkLength), MAX_BULK);
-    parser.push(bytes);
+    parser.push(bytes, length);
     if (this.isStalled || this.session.is(SessionState.BLOCKED)) parser.detach();
     else this.execute();
   }

@@ -204,7 +204,7 @@ export class RespServer {
       return;
     }
     this.sockets.add(socket);
-    const stream = readShared(accepted, (bytes) => socket.receive(bytes));
+    const stream = readShared(accepted, (bytes, length) => socket.receive(bytes, length));
     socket.use(stream, () => this.sockets.delete(socket));
     const { tcpKeepalive } = this.engine.settings;
     if (path === undefined && tcpKeepalive > 0) {

@@ -77,11 +77,16 @@ export class RespSocket implements Wire {
     this.socket.destroy();
   }
 
-  /** Takes what was read from the socket. */
-  receive(bytes: Buffer): void {
-    this.engine.stats.netInput += bytes.length;
+  /** Takes what was read from the socket. @param length how many of the bytes that is */
+  receive(bytes: Buffer, length: number): void {
+    this.engine.stats.netInput += length;
     this.engine.stats.reads++;
-    this.attempt(() => this.connection.feed(bytes));
+    try {
+      this.connection.feed(bytes, length);
+    } catch (fault) {
+      // A bug of the engine must not take down the process that it lives in.
+      this.onFault(fault);
+    }
     if (this.connection.held > 0) this.checkQuery();
     if (this.connection.stalled) this.socket.pause();
   }
@@ -102,7 +107,11 @@ export class RespSocket implements Wire {
 
   private drained(): void {
     if (!this.connection.stalled) return;
-    this.attempt(() => this.connection.resume());
+    try {
+      this.connection.resume();
+    } catch (fault) {
+      this.onFault(fault);
+    }
     if (!this.connection.stalled) this.socket.resume();
   }
 
@@ -127,14 +136,5 @@ export class RespSocket implements Wire {
     const now = this.engine.clock.now();
     this.overSoftLimitSince ||= now;
     return now - this.overSoftLimitSince > Number(seconds) * MS_PER_SECOND;
-  }
-
-  /** A bug of the engine must not take down the process that it lives in. */
-  private attempt(work: () => void): void {
-    try {
-      work();
-    } catch (fault) {
-      this.onFault(fault);
-    }
   }
 }

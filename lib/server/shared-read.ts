@@ -20,20 +20,23 @@ let shared: Buffer | undefined;
  * read. Node offers it to sockets that connect (`onread`); an accepted one has to give its native handle to a new
  * socket for it. Where a version of Node has no such handle, the socket is read by its `data` events.
  * @param accepted a socket that does not read yet (`pauseOnConnect`)
- * @param receive takes what was read; the memory is reused afterwards
+ * @param receive takes what was read, the first bytes of memory that is reused afterwards
  * @returns the socket to use from now on
  */
-export function readShared(accepted: Socket, receive: (bytes: Buffer) => void): Socket {
+export function readShared(
+  accepted: Socket,
+  receive: (bytes: Buffer, length: number) => void,
+): Socket {
   const owner = accepted as unknown as HandleOwner;
   const handle = owner._handle;
   if (typeof handle?.useUserBuffer !== 'function') {
-    accepted.on('data', receive);
+    accepted.on('data', (bytes) => receive(bytes, bytes.length));
     accepted.resume();
     return accepted;
   }
   const buffer = (shared ??= Buffer.allocUnsafeSlow(READ_SIZE));
   const callback = (length: number): boolean => {
-    receive(length === READ_SIZE ? buffer : buffer.subarray(0, length));
+    receive(buffer, length);
     return true;
   };
   const options = { handle, onread: { buffer, callback } };
