@@ -51,8 +51,10 @@ export function createBaseLibrary(state: LuaState): {
 
   function readAll(reader: LuaFunction): string {
     let text = '';
-    for (;;) {
+    for (let reads = 1; ; reads++) {
       const part = state.call1(reader);
+      // The parser looks ahead, and forgets that it has seen the end.
+      if ((part === undefined || part === '') && reads === 1) continue;
       if (part === undefined || part === '') return text;
       const piece = state.asString(part);
       if (piece === undefined) return state.raise('reader function must return a string');

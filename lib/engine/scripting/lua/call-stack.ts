@@ -4,6 +4,7 @@ import { HeapFrame, type HeapFunction, HeapStack, runFrames, SUSPENDED } from '.
 import { type Level, traceLevels } from './stack-trace.js';
 import type { Coroutine } from './coroutine.js';
 import { WORD } from './emitter.js';
+import { formatNumber } from './number.js';
 import {
   all,
   type ErrorPosition,
@@ -96,7 +97,16 @@ export abstract class CallStack extends ArgumentChecks {
 
   /** Calls the iterator of a `for`. */
   iterate(fn: LuaValue, subject: LuaValue, control: LuaValue): LuaResult {
-    return this.invoke(fn, [subject, control]);
+    const callee = typeof fn === 'function' ? fn : this.callable(fn);
+    const { depth, deepest } = this;
+    if (++this.nativeCalls >= MAX_NATIVE_CALLS) this.error('C stack overflow', 0);
+    this.depth = depth + NATIVE_DEPTH;
+    this.deepest = DEEPEST;
+    const results = callee(subject, control);
+    this.depth = depth;
+    this.deepest = deepest;
+    this.nativeCalls--;
+    return results;
   }
 
   private invoke(fn: LuaValue, args: LuaValue[]): LuaResult {
@@ -198,12 +208,21 @@ export abstract class CallStack extends ArgumentChecks {
    */
   error(message: string, level = 1): never {
     const levels = this.levels(level);
-    throw new LuaError(place(levels[level]) + message, position(levels));
+    throw luaError(place(levels[level]) + message, position(levels));
   }
 
-  /** Raises an error with a value as it is, without a position. @throws LuaError */
-  raise(value: LuaValue): never {
-    throw new LuaError(value, this.position());
+  /**
+   * Raises an error with any value.
+   * @param level whose position a string begins with; 0 for none
+   * @throws LuaError
+   */
+  raise(value: LuaValue, level = 0): never {
+    const levels = this.levels(level);
+    const text = typeof value === 'string' || typeof value === 'number';
+    throw luaError(
+      level > 0 && text ? place(levels[level]) + textOf(value) : value,
+      position(levels),
+    );
   }
 
   override argumentError(index: number, message: string): never {
@@ -244,6 +263,19 @@ export abstract class CallStack extends ArgumentChecks {
   private levels(wanted: number): readonly Level[] {
     return traceLevels(this, Math.max(1, wanted));
   }
+}
+
+function textOf(value: string | number): string {
+  return typeof value === 'string' ? value : formatNumber(value);
+}
+
+/** An error without the stack of JavaScript, which takes time and tells nothing. */
+function luaError(value: LuaValue, at: ErrorPosition | undefined): LuaError {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  const error = new LuaError(value, at);
+  Error.stackTraceLimit = stackTraceLimit;
+  return error;
 }
 
 function place(level: Level | undefined): string {

@@ -1,3 +1,4 @@
+import { chunkId } from './chunk-name.js';
 import { compile } from './compiler.js';
 import type { Site } from './emitter.js';
 import type { HeapFunction } from './heap-frames.js';
@@ -6,6 +7,9 @@ import type { Runtime } from './runtime.js';
 import type { LuaTable } from './table.js';
 import type { LuaFunction } from './value.js';
 
+/** Bytes that messages have room for. */
+const NAME_SIZE = 60;
+const SYNTAX_NAME_SIZE = 80;
 /** Lines that `new Function` puts before the text, and lines count from 1. */
 const LINES_BEFORE = 3;
 
@@ -13,6 +17,10 @@ const LINES_BEFORE = 3;
 export class Chunk {
   /** Where stack traces see the two forms of its code. */
   readonly urls: readonly [plain: string, heap: string];
+  /** How messages call it at run time ... */
+  readonly name: string;
+  /** ... and when it does not compile. */
+  private readonly syntaxName: string;
   private plainLines: readonly (Site | undefined)[] = [];
   private heapLines: readonly (Site | undefined)[] = [];
   private heapSites: readonly Site[] = [];
@@ -22,16 +30,16 @@ export class Chunk {
   /**
    * @param id unique in the state
    * @param chunkName as it was given
-   * @param name how messages call it
    * @param levels how many levels of nesting are in use already
    */
   constructor(
     id: number,
     readonly chunkName: string,
-    readonly name: string,
     private readonly source: string,
     private readonly levels: number,
   ) {
+    this.name = chunkId(chunkName, NAME_SIZE);
+    this.syntaxName = chunkId(chunkName, SYNTAX_NAME_SIZE);
     this.urls = [`lua-${id}-plain`, `lua-${id}-heap`];
   }
 
@@ -42,12 +50,12 @@ export class Chunk {
     } catch (error) {
       // Chains of operators have no limit in Lua, but the stack of this process has one.
       if (!(error instanceof RangeError)) throw error;
-      throw new LuaSyntaxError(`${this.name}:1: function or expression too complex`);
+      throw new LuaSyntaxError(`${this.syntaxName}:1: function or expression too complex`);
     }
   }
 
   private compileAndLink(runtime: Runtime, environment: LuaTable): LuaFunction {
-    const compiled = compile(this.source, this.name, this.levels, false, this.urls[0]);
+    const compiled = compile(this.source, this.syntaxName, this.levels, false, this.urls[0]);
     this.plainLines = compiled.lines;
     this.linked = {
       ...runtime,
@@ -69,7 +77,7 @@ export class Chunk {
   /** The functions as generators, which are made when first needed. */
   private heap(): readonly HeapFunction[] {
     if (this.heapForm) return this.heapForm;
-    const compiled = compile(this.source, this.name, this.levels, true, this.urls[1]);
+    const compiled = compile(this.source, this.syntaxName, this.levels, true, this.urls[1]);
     this.heapLines = compiled.lines;
     this.heapSites = compiled.sites;
     const makers = new Function('$', compiled.text)(this.linked) as HeapFunction['make'][];

@@ -33,9 +33,7 @@ export function createCoroutineLibrary(state: LuaState): LuaLibrary {
         return native('wrap', (...args) => {
           const outcome = coroutine.resume(args);
           if (!('error' in outcome)) return outcome.results;
-          const { error } = outcome;
-          const text = state.asString(error);
-          return state.raise(text === undefined ? error : state.where(1) + text);
+          return state.raise(outcome.error, 1);
         });
       },
     ],

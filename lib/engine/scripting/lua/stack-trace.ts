@@ -25,14 +25,25 @@ export const TRAMPOLINE = 'lua trampoline';
 
 const ELSEWHERE: Level = { kind: 'native', chunk: '', source: '', site: undefined };
 export const GONE: Level = { kind: 'tail call', chunk: '', source: '', site: undefined };
-/** Helpers of the runtime between two levels. */
-const FRAMES_PER_LEVEL = 8;
+/** Frames that one level takes with the helpers of the runtime, most often ... */
+const FRAMES_PER_LEVEL = 5;
+/** ... and when that was not enough. */
+const MANY_FRAMES = 40;
 
 /** The innermost levels of the stack, at least as many as asked for when there are. */
 export function traceLevels(source: TraceSource, wanted: number): Level[] {
+  for (let factor = FRAMES_PER_LEVEL; ; factor *= MANY_FRAMES) {
+    const limit = (wanted + 2) * factor;
+    const frames = captureFrames(limit);
+    const levels = levelsOf(source, frames);
+    if (levels.length > wanted || frames.length < limit) return levels;
+  }
+}
+
+function levelsOf(source: TraceSource, frames: readonly NodeJS.CallSite[]): Level[] {
   const levels: Level[] = [];
   let trampolines = 0;
-  for (const frame of captureFrames((wanted + 2) * FRAMES_PER_LEVEL)) {
+  for (const frame of frames) {
     const name = frame.getFunctionName();
     if (name?.startsWith(NATIVE)) {
       levels.push(ELSEWHERE);

@@ -37,8 +37,6 @@ const TICKS = 20_000;
 /** Objects get addresses that look like those of the server. */
 const FIRST_ADDRESS = 0x55d0c0de0000;
 const ADDRESS_STEP = 64;
-/** Bytes that the name of a chunk may take in a message. */
-const ID_SIZE = 80;
 /**
  * One interpreter: its globals, its metatables, the limits of the script that runs, and what native functions need of
  * Lua: checked arguments, errors with positions, calls.
@@ -74,13 +72,7 @@ export class LuaState extends CallStack {
    * @throws LuaSyntaxError with the message of Lua 5.1
    */
   load(source: string, chunkName: string, environment = this.globals): LuaFunction {
-    const chunk = new Chunk(
-      ++this.lastChunk,
-      chunkName,
-      chunkId(chunkName),
-      source,
-      this.nativeCalls,
-    );
+    const chunk = new Chunk(++this.lastChunk, chunkName, source, this.nativeCalls);
     const fn = chunk.link(
       {
         ...this.runtime,
@@ -108,6 +100,10 @@ export class LuaState extends CallStack {
     this.deadline = stopwatch() + this.limits.time;
     try {
       return this.call(fn, ...args);
+    } catch (error) {
+      // The stack of JavaScript was nearly used up when the script began, or a string got longer than it can be.
+      if (error instanceof RangeError) throw new LimitError(OUT_OF_MEMORY);
+      throw error;
     } finally {
       this.unwind();
     }
@@ -250,19 +246,4 @@ export class LuaState extends CallStack {
     }
     return address;
   }
-}
-
-/** How messages call a chunk: without the `@` of a file, or a line of the source in quotes. */
-export function chunkId(chunkName: string): string {
-  if (chunkName.startsWith('=')) return chunkName.slice(1, ID_SIZE);
-  if (chunkName.startsWith('@')) {
-    const name = chunkName.slice(1);
-    const room = ID_SIZE - " '...' ".length - 1;
-    return name.length > room ? `...${name.slice(-room)}` : name;
-  }
-  const room = ID_SIZE - ' [string "..."] '.length - 1;
-  const end = chunkName.search(/[\r\n\0]/);
-  const line = end < 0 ? chunkName : chunkName.slice(0, end);
-  const cut = line.length > room || (end >= 0 && chunkName[end] !== '\0');
-  return `[string "${cut ? `${line.slice(0, room)}...` : line}"]`;
 }

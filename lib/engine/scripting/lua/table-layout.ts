@@ -4,11 +4,30 @@ import type { LuaValue } from './value.js';
 export class Node {
   /** Where it is in the vector of nodes, once that is laid out. */
   index = -1;
+  /** The hash of a key that is a string, once it is needed. */
+  private hash: number | undefined = undefined;
 
   constructor(
     readonly key: LuaValue,
     public value: LuaValue,
   ) {}
+
+  /** The main position of the key among `size` nodes, as Lua 5.1 computes it. */
+  mainPosition(size: number): number {
+    const { key } = this;
+    switch (typeof key) {
+      case 'string':
+        return (this.hash ??= hashString(key)) & (size - 1);
+      case 'number':
+        if (key === 0) return 0;
+        doubles[0] = key;
+        return ((words[0]! + words[1]!) >>> 0) % ((size - 1) | 1);
+      case 'boolean':
+        return Number(key) & (size - 1);
+      default:
+        return hashObject(key as object) % ((size - 1) | 1);
+    }
+  }
 }
 
 /** The largest index that the array part can have, and its logarithm. */
@@ -69,22 +88,7 @@ const objectHashes = new WeakMap<object, number>();
 let lastObjectHash = 0;
 const OBJECT_SPACING = 32;
 
-/** The main position of a key among `size` nodes, as Lua 5.1 computes it. */
-export function mainPosition(key: LuaValue, size: number): number {
-  switch (typeof key) {
-    case 'string':
-      return hashString(key) & (size - 1);
-    case 'number':
-      if (key === 0) return 0;
-      doubles[0] = key;
-      return ((words[0]! + words[1]!) >>> 0) % ((size - 1) | 1);
-    case 'boolean':
-      return Number(key) & (size - 1);
-    default:
-      return hashObject(key as object) % ((size - 1) | 1);
-  }
-}
-
+/** Redis has every char of a string count, however long it is. */
 function hashString(key: string): number {
   let hash = key.length;
   for (let i = key.length - 1; i >= 0; i--) {

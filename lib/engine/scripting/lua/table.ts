@@ -1,4 +1,4 @@
-import { IndexCounts, isArrayIndex, mainPosition, Node, powerOfTwo } from './table-layout.js';
+import { IndexCounts, isArrayIndex, Node, powerOfTwo } from './table-layout.js';
 import type { LuaValue } from './value.js';
 
 /** Bytes that tables have grown by since somebody looked. */
@@ -226,7 +226,7 @@ export class LuaTable {
   private place(nodes: (Node | undefined)[], node: Node): boolean {
     const size = nodes.length;
     if (size === 0) return false;
-    let at = mainPosition(node.key, size);
+    let at = node.mainPosition(size);
     const other = nodes[at];
     if (other !== undefined && other.value === undefined && this.nodes === nodes) {
       // A dead node makes room.
@@ -238,7 +238,7 @@ export class LuaTable {
       this.lastFree = Math.max(free, 0);
       if (free < 0) return false;
       // Who is not at its own main position gives way.
-      if (mainPosition(other.key, size) === at) at = free;
+      if (other.mainPosition(size) === at) at = free;
       else {
         nodes[free] = other;
         other.index = free;
