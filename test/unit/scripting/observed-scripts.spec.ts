@@ -86,7 +86,7 @@ describe('what a script gives', () => {
       reply = (reply as readonly Reply[])[0]!;
       depth++;
     }
-    expect(depth).toBe(1000);
+    expect(depth).toBe(7995);
     expect(reply).toEqual(new ReplyError('ERR reached lua stack limit'));
   });
 

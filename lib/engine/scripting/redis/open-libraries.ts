@@ -35,10 +35,12 @@ function createPcall(state: LuaState): LuaFunction {
     const text = value instanceof LuaTable ? state.index(value, 'err') : undefined;
     return typeof text === 'string' || typeof text === 'number' ? text : value;
   };
-  return native('pcall', (fn: LuaValue, ...args: LuaValue[]) =>
-    state.protect(
+  return native('pcall', (...values: LuaValue[]) => {
+    // Redis has put its `true` where the function is missing.
+    const [fn, ...args] = values.length === 0 ? [true] : values;
+    return state.protect(
       () => [true, ...state.call(fn, ...args)],
       (error) => [false, message(error.value)],
-    ),
-  );
+    );
+  });
 }

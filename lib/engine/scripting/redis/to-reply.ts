@@ -18,12 +18,26 @@ import type { LuaValue } from '../lua/value.js';
 const INT64_LIMIT = 2 ** 63;
 /** What C makes of a double that no 64-bit integer holds. */
 const NO_INTEGER = -(2n ** 63n);
-/** How deeply what a script returns may be nested; below, an error takes the place. */
-const MAX_DEPTH = 1000;
+/** How many values what a script returns may keep on the stack of Lua while it is converted; then an error follows. */
+const MAX_LEVEL = 7995;
+/** What an element of a map or set keeps there, besides the table. */
+const ENTRY_LEVELS = 3;
 
 /** Is told of the errors within a reply. */
 export interface ErrorCounter {
   nestedError(error: ReplyError): void;
+}
+
+/** A table whose elements are being converted. */
+interface Open {
+  readonly table: LuaTable;
+  readonly kind: 'array' | 'map' | 'set';
+  /** Where the converted elements go. */
+  readonly elements: Reply[];
+  /** How many values are on the stack of Lua for an element. */
+  readonly level: number;
+  /** The index or the slot of the last element. */
+  at: number;
 }
 
 /**
@@ -32,25 +46,39 @@ export interface ErrorCounter {
  * @param counter is told of the errors within; an error that is the reply itself is for the gate to count
  */
 export function toReply(value: LuaValue, protocol: 2 | 3, counter: ErrorCounter): Reply {
-  const reply = convert(value, protocol, 0);
-  if (typeof reply === 'object' && reply !== null) countWithin(reply, counter);
+  if (!(value instanceof LuaTable)) return fromScalar(value, protocol);
+  const stack: Open[] = [];
+  const reply = fromTable(value, 0, stack);
+  while (stack.length > 0) {
+    const open = stack.at(-1)!;
+    const { table, elements, level } = open;
+    if (open.kind === 'array') {
+      const element = table.getIndex(++open.at);
+      if (element === undefined) stack.pop();
+      else elements.push(nested(element, level));
+      continue;
+    }
+    open.at = table.nextSlot(open.at);
+    if (open.at < 0) {
+      stack.pop();
+      continue;
+    }
+    elements.push(nested(table.keyAt(open.at), level));
+    if (open.kind === 'map') elements.push(nested(table.valueAt(open.at), level));
+  }
   return reply;
+
+  function nested(element: LuaValue, level: number): Reply {
+    let converted: Reply;
+    if (level >= MAX_LEVEL) converted = scriptErrors.stackLimit();
+    else if (element instanceof LuaTable) converted = fromTable(element, level, stack);
+    else return fromScalar(element, protocol);
+    if (converted instanceof ReplyError) counter.nestedError(converted);
+    return converted;
+  }
 }
 
-function countWithin(reply: Reply & object, counter: ErrorCounter): void {
-  if (Array.isArray(reply))
-    for (const each of reply as readonly Reply[]) countNested(each, counter);
-  else if (reply instanceof MapReply) for (const each of reply.words) countNested(each, counter);
-  else if (reply instanceof SetReply) for (const each of reply.members) countNested(each, counter);
-}
-
-function countNested(reply: Reply, counter: ErrorCounter): void {
-  if (typeof reply !== 'object' || reply === null) return;
-  if (reply instanceof ReplyError) counter.nestedError(reply);
-  else countWithin(reply, counter);
-}
-
-function convert(value: LuaValue, protocol: 2 | 3, depth: number): Reply {
+function fromScalar(value: LuaValue, protocol: 2 | 3): Reply {
   switch (typeof value) {
     case 'string':
       return value;
@@ -60,7 +88,7 @@ function convert(value: LuaValue, protocol: 2 | 3, depth: number): Reply {
       if (protocol === 3) return value;
       return value ? 1 : null;
     default:
-      return value instanceof LuaTable ? fromTable(value, protocol, depth) : null;
+      return null;
   }
 }
 
@@ -72,8 +100,8 @@ function toInteger(value: number): number | bigint {
   return BigInt(integer);
 }
 
-function fromTable(table: LuaTable, protocol: 2 | 3, depth: number): Reply {
-  if (depth >= MAX_DEPTH) return scriptErrors.stackLimit();
+/** The reply that a table stands for; what has elements is put on the stack, and filled from there. */
+function fromTable(table: LuaTable, level: number, stack: Open[]): Reply {
   const error = table.getString('err');
   if (typeof error === 'string') return toError(error, isCounted(table));
   const status = table.getString('ok');
@@ -91,35 +119,19 @@ function fromTable(table: LuaTable, protocol: 2 | 3, depth: number): Reply {
       return new VerbatimReply(text, cString(format).slice(0, 3).padEnd(3));
     }
   }
-  const map = table.getString('map');
-  if (map instanceof LuaTable) return toMap(map, protocol, depth + 1);
-  const set = table.getString('set');
-  if (set instanceof LuaTable) return toSet(set, protocol, depth + 1);
   const elements: Reply[] = [];
-  for (let i = 1; ; i++) {
-    const value = table.getIndex(i);
-    if (value === undefined) return elements;
-    elements.push(convert(value, protocol, depth + 1));
+  const map = table.getString('map');
+  if (map instanceof LuaTable) {
+    stack.push({ table: map, kind: 'map', elements, level: level + ENTRY_LEVELS, at: -1 });
+    return new MapReply(elements);
   }
-}
-
-function toMap(table: LuaTable, protocol: 2 | 3, depth: number): MapReply {
-  const words: Reply[] = [];
-  for (let slot = table.nextSlot(-1); slot >= 0; slot = table.nextSlot(slot)) {
-    words.push(
-      convert(table.keyAt(slot), protocol, depth),
-      convert(table.valueAt(slot), protocol, depth),
-    );
+  const set = table.getString('set');
+  if (set instanceof LuaTable) {
+    stack.push({ table: set, kind: 'set', elements, level: level + ENTRY_LEVELS, at: -1 });
+    return new SetReply(elements);
   }
-  return new MapReply(words);
-}
-
-function toSet(table: LuaTable, protocol: 2 | 3, depth: number): SetReply {
-  const members: Reply[] = [];
-  for (let slot = table.nextSlot(-1); slot >= 0; slot = table.nextSlot(slot)) {
-    members.push(convert(table.keyAt(slot), protocol, depth));
-  }
-  return new SetReply(members);
+  stack.push({ table, kind: 'array', elements, level: level + 1, at: 0 });
+  return elements;
 }
 
 /** Whether the statistics hold the error already, as a script can say as well. */
