@@ -254,3 +254,14 @@ differentialTable('a table that is too small', [
   '2> SET f 1',
   'CONFIG SET tracking-table-max-keys 1000000',
 ]);
+
+differentialTable('keys that scripts read and change', [
+  'CLIENT TRACKING on',
+  'EVAL "return redis.call(\'GET\', KEYS[1])" 1 k',
+  'EVAL_RO "return redis.call(\'MGET\', KEYS[1], KEYS[2])" 2 a b',
+  "2> EVAL \"redis.call('SET', 'k', 1); redis.call('SET', 'b', 1); return 1\" 0",
+  "EVAL \"redis.call('GET', KEYS[1]); return redis.call('INCR', KEYS[1])\" 1 k",
+  "2> EVAL \"return redis.call('GET', 'z')\" 0",
+  '2> SET z 1',
+  '2> SET a 1',
+]);

@@ -106,6 +106,16 @@ describe('CLIENT TRACKING', () => {
     expect(client.engine.tracking.keyCount).toBe(2);
   });
 
+  it('tells of keys that a script has read, declared or not, as Redis does since 7.2', () => {
+    const { client, writer } = tracked();
+    client.run(`EVAL "return redis.call('GET', 'k')" 0`);
+    writer.run('SET k 1');
+    expect(client.messages()).toEqual([['invalidate', ['k']]]);
+    writer.run(`EVAL "return redis.call('GET', 'k')" 0`);
+    writer.run('SET k 2');
+    expect(client.messages()).toEqual([]);
+  });
+
   it('tells of changed keys with a prefix in one message', () => {
     const { client, writer } = tracked('BCAST PREFIX a PREFIX b');
     writer.run('MSET b1 1 a2 1 a1 1 c1 1');
