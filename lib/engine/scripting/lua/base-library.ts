@@ -79,8 +79,7 @@ export function createBaseLibrary(state: LuaState): {
         function (value, level) {
           const at = state.optInt(level, 2, 1);
           const text = state.asString(value);
-          const position = text !== undefined && at > 0 ? state.where(at) : '';
-          return state.raise(position === '' ? value : `${position}${text}`);
+          return state.raise(text !== undefined && at > 0 ? state.where(at) + text : value);
         },
       ],
       [

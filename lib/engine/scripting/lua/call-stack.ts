@@ -25,6 +25,9 @@ const MAX_CALLS = 2 ** 14;
 /** ... and how deep native functions and metamethods may. */
 const MAX_NATIVE_CALLS = 200;
 
+/** The number of an operand that messages do not name. */
+const NAMELESS = -1;
+
 /** What was running when a coroutine was entered. */
 export interface Resumed {
   readonly running: Coroutine | undefined;
@@ -56,7 +59,7 @@ export abstract class CallStack extends ArgumentChecks {
   abstract tick(amount: number): void;
 
   /** A function that does what calling a value does that is no function. */
-  protected abstract callable(value: LuaValue): LuaFunction;
+  protected abstract callable(value: LuaValue, operand?: number): LuaFunction;
 
   /** Makes the code of a chunk known to stack traces for as long as it lives. */
   protected remember(chunk: Chunk): void {
@@ -97,7 +100,7 @@ export abstract class CallStack extends ArgumentChecks {
 
   /** Calls the iterator of a `for`. */
   iterate(fn: LuaValue, subject: LuaValue, control: LuaValue): LuaResult {
-    const callee = typeof fn === 'function' ? fn : this.callable(fn);
+    const callee = typeof fn === 'function' ? fn : this.callable(fn, NAMELESS);
     const { depth, deepest } = this;
     if (++this.nativeCalls >= MAX_NATIVE_CALLS) this.error('C stack overflow', 0);
     this.depth = depth + NATIVE_DEPTH;

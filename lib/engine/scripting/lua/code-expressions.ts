@@ -22,6 +22,8 @@ export interface FunctionCode {
   most: number;
   /** Whether anything in it can call Lua functions. */
   calls: boolean;
+  /** The zero that came first among its constants. */
+  zero?: '0' | '(-0)';
 }
 
 /** Which global names a chunk uses, each in a cell of its own. */
@@ -65,7 +67,7 @@ export abstract class ExpressionCode {
       case 'false':
         return e.kind;
       case 'number':
-        return numberLiteral(e.value);
+        return e.value === 0 ? this.zero('0') : numberLiteral(e.value);
       case 'string':
         return literal(e.value);
       case 'vararg':
@@ -89,6 +91,7 @@ export abstract class ExpressionCode {
       case 'not':
         return `!${this.condition(e.operand)}`;
       case 'minus': {
+        if (e.operand.kind === 'number' && e.operand.value === 0) return this.zero('(-0)');
         const operand = this.expression(e.operand);
         if (isNumeric(e.operand)) return `(- ${operand})`;
         return `${this.sites.mark(e.line, [describe(e.operand)])}$unm(${operand})`;
@@ -107,6 +110,11 @@ export abstract class ExpressionCode {
       case 'table':
         return this.table(e);
     }
+  }
+
+  /** In Lua 5.1 the zeros of a function are one constant: they have the sign of the first one. */
+  private zero(text: '0' | '(-0)'): string {
+    return (this.fn.zero ??= text);
   }
 
   protected global(name: string): string {

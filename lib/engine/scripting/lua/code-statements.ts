@@ -210,7 +210,7 @@ export abstract class StatementCode extends ExpressionCode {
       s.values.length === 1 && only?.kind === 'call'
         ? `$iterate(${this.call(only)})`
         : `$iterate([${this.list(s.values)}])`;
-    const mark = this.sites.mark(s.line);
+    const mark = this.sites.mark(s.line, ["local '(for generator)'"]);
     const declared = s.variables
       .map((one, i) => this.declare(one, [`n${id}.key`, `n${id}.value`][i] ?? `n${id}.rest(${i})`))
       .join('');

@@ -147,10 +147,10 @@ export class Operators {
   }
 
   /** A function that does what calling a value does that is no function. */
-  callable(value: LuaValue): LuaFunction {
+  callable(value: LuaValue, operand = 0): LuaFunction {
     const handler = this.state.metafield(value, '__call');
     if (typeof handler === 'function') return (...args) => handler(value, ...args);
-    return () => this.state.typeFailure('call', value, 0);
+    return () => this.state.typeFailure('call', value, operand);
   }
 }
 

@@ -90,8 +90,12 @@ export function createRuntime(
     },
     $record: (fields: LuaValue[], values: LuaValue[], arrayHint: number, nodeHint: number) => {
       state.allocate(TABLE_BYTES + ENTRY_BYTES * (values.length + fields.length));
-      const table = new LuaTable(values, Math.max(values.length, arrayHint), nodeHint);
+      const size = Math.max(values.length, arrayHint);
+      const numbered = fields.some((field, i) => i % 2 === 0 && typeof field === 'number');
+      const table = new LuaTable(numbered ? [] : values, size, nodeHint);
       for (let i = 0; i < fields.length; i += 2) operators.store(table, fields[i], fields[i + 1]);
+      // Values without keys come last, and so prevail.
+      if (numbered) values.forEach((value, i) => table.set(i + 1, value));
       return table;
     },
     $for: (start: LuaValue, limit: LuaValue, step: LuaValue) => [

@@ -109,8 +109,8 @@ export class LuaState extends CallStack {
     }
   }
 
-  protected override callable(value: LuaValue): LuaFunction {
-    return this.operators.callable(value);
+  protected override callable(value: LuaValue, operand?: number): LuaFunction {
+    return this.operators.callable(value, operand);
   }
 
   /** Makes a table of a library and a global of it. */
