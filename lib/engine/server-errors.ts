@@ -43,6 +43,20 @@ export const serverErrors = {
       'SHUTDOWN is not available: this server runs inside an application, which has not said how it ends',
     ),
 
+  // DUMP and RESTORE
+  busyKey: () => new ReplyError('BUSYKEY Target key name already exists.'),
+  invalidTtl: () => error('Invalid TTL value, must be >= 0'),
+  invalidIdleTime: () => error('Invalid IDLETIME value, must be >= 0'),
+  invalidFrequency: () => error('Invalid FREQ value, must be >= 0 and <= 255'),
+  badPayload: () => error('DUMP payload version or checksum are wrong'),
+  badDataFormat: () => error('Bad data format'),
+  migrateKeys: () =>
+    error('When using MIGRATE KEYS option, the key argument must be set to the empty string'),
+  noMigration: () =>
+    error(
+      'MIGRATE is not available: this server does not connect to others. Use DUMP here, and RESTORE there',
+    ),
+
   // DEBUG
   packedThreshold: () =>
     error('argument must be a memory value bigger than 1 and smaller than 4gb'),

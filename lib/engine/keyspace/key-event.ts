@@ -57,6 +57,7 @@ export const KeyEvents = {
   pfadd: keyEvent('pfadd', EventClass.STRING),
   renameFrom: keyEvent('rename_from', EventClass.GENERIC),
   renameTo: keyEvent('rename_to', EventClass.GENERIC),
+  restore: keyEvent('restore', EventClass.GENERIC),
   rpop: keyEvent('rpop', EventClass.LIST),
   rpush: keyEvent('rpush', EventClass.LIST),
   sadd: keyEvent('sadd', EventClass.SET),

@@ -60,17 +60,13 @@ export class Keyspace {
   /** The value for a command that reads it: counts a hit or a miss, marks the key as used. @throws WRONGTYPE */
   read<T extends Value>(key: Bytes, type: ValueType<T>): T | undefined {
     const slot = this.countedLookup(key);
-    if (slot < 0) return undefined;
-    this.touchSlot(slot);
-    return this.typed(slot, type);
+    return this.touchSlot(slot) ? this.typed(slot, type) : undefined;
   }
 
   /** The value for a command that goes on to write: marks the key as used, counts nothing. @throws WRONGTYPE */
   edit<T extends Value>(key: Bytes, type: ValueType<T>): T | undefined {
     const slot = this.lookup(key);
-    if (slot < 0) return undefined;
-    this.touchSlot(slot);
-    return this.typed(slot, type);
+    return this.touchSlot(slot) ? this.typed(slot, type) : undefined;
   }
 
   /** The collection for a command that adds to it, if need be a new one that {@link commit} attaches. @throws WRONGTYPE */
@@ -116,24 +112,23 @@ export class Keyspace {
 
   /** Marks the key as used for a command that goes on to write; counts nothing. @returns whether it exists */
   use(key: Bytes): boolean {
-    const slot = this.lookup(key);
-    if (slot < 0) return false;
-    this.touchSlot(slot);
-    return true;
+    return this.touchSlot(this.lookup(key));
   }
 
   /** Marks the key as used and counts a hit or a miss. @returns whether it exists */
   touch(key: Bytes): boolean {
-    const slot = this.countedLookup(key);
-    if (slot < 0) return false;
-    this.touchSlot(slot);
-    return true;
+    return this.touchSlot(this.countedLookup(key));
   }
 
   /** What the key remembers of its use: the second of the last one, or how many there were. `undefined` without key. */
   lastUse(key: Bytes): number | undefined {
     const slot = this.lookup(key);
     return slot < 0 ? undefined : this.index.accessAt(slot);
+  }
+
+  /** Sets what an existing key remembers of its use, see {@link lastUse}. */
+  setUse(key: Bytes, word: number): void {
+    this.index.setAccess(this.lookup(key), word);
   }
 
   /** Creates the key or replaces its value; a deadline is dropped. */
@@ -331,9 +326,12 @@ export class Keyspace {
     return value;
   }
 
-  private touchSlot(slot: number): void {
+  /** Marks the key of a slot as used. @returns whether there is one */
+  private touchSlot(slot: number): boolean {
+    if (slot < 0) return false;
     const word = this.host.accessWord || this.host.usedAgain(this.index.accessAt(slot));
     if (word !== 0) this.index.setAccess(slot, word);
+    return true;
   }
 
   private insert(key: Bytes, value: Value): void {

@@ -26,6 +26,11 @@ export class UseCounter {
     return word(minuteOf(second), INITIAL);
   }
 
+  /** The word of a key that was used so often. @param frequency 0 to 255 @param second since the epoch */
+  of(frequency: number, second: number): number {
+    return word(minuteOf(second), frequency);
+  }
+
   /** The word of a key that is used again. @param second since the epoch */
   usedAgain(before: number, second: number): number {
     const count = this.frequency(before, second);

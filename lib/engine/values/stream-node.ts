@@ -47,7 +47,7 @@ export class StreamNode extends IdBlock<Entry> {
    */
   constructor(
     readonly master: StreamId,
-    private readonly fields: readonly Bytes[],
+    readonly fields: readonly Bytes[],
   ) {
     super();
     this.lastAdded = master;
@@ -107,6 +107,11 @@ export class StreamNode extends IdBlock<Entry> {
     const pairs: Bytes[] = [];
     for (let i = 0; i < fields.length; i++) pairs.push(fields[i]!, entry[i]!);
     return pairs;
+  }
+
+  /** Whether an entry has the fields of the node. */
+  sharesFields(index: number): boolean {
+    return !(this.valueAt(index) instanceof OwnFields);
   }
 
   clone(): StreamNode {

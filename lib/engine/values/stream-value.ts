@@ -53,6 +53,11 @@ export class StreamValue extends Collection implements GroupMemory {
     return this.first;
   }
 
+  /** The nodes that the entries are in, some of them may be empty. */
+  get parts(): readonly StreamNode[] {
+    return this.nodes;
+  }
+
   /** How many nodes the entries are in. */
   get nodeCount(): number {
     return this.nodes.length;
@@ -105,6 +110,12 @@ export class StreamValue extends Collection implements GroupMemory {
     this.lastId = id;
     this.entriesAdded = plus(this.entriesAdded, 1);
     this.signals++;
+  }
+
+  /** Begins a node for entries to come, whatever its size. @param fields those that most of them have */
+  beginNode(master: StreamId, fields: readonly Bytes[]): void {
+    this.nodes.push(new StreamNode(master, fields));
+    this.treeNodes = undefined;
   }
 
   /** @returns whether the entry was there */

@@ -37,7 +37,7 @@ const places: readonly (readonly [RegExp, Layer])[] = [
     'base',
   ],
   [/^engine\/values\//, 'values'],
-  [/^engine\/keyspace\//, 'keyspace'],
+  [/^engine\/(keyspace|rdb)\//, 'keyspace'],
   [/^engine\/(observers\/|(session|unit)\.ts$)/, 'observers'],
   [/^engine\/(commands|acl)\//, 'commands'],
   [/^engine\/(scripting\/|(gate|gate-context|engine|engine-host|parameters)\.ts$)/, 'engine'],

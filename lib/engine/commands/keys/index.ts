@@ -1,7 +1,9 @@
 import type { Command } from '../spec.js';
 import { copyCommands } from './copy.js';
+import { dumpCommands } from './dump.js';
 import { existenceCommands } from './existence.js';
 import { expireCommands } from './expire.js';
+import { migrate } from './migrate.js';
 import { objectCommands } from './object.js';
 import { renameCommands } from './rename.js';
 import { scanCommands } from './scan.js';
@@ -16,6 +18,8 @@ export const keysCommands: readonly Command[] = [
   ...ttlCommands,
   ...renameCommands,
   ...copyCommands,
+  ...dumpCommands,
+  migrate,
   ...scanCommands,
   ...objectCommands,
   ...sortCommands,

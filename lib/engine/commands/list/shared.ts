@@ -42,7 +42,7 @@ export function pushAll(
     if (end === 'LEFT') list.unshift(element);
     else list.push(element);
   }
-  growEncoding(list, engine.limits);
+  followListLimits(list, engine.limits);
   db.commit(key, list, end === 'LEFT' ? KeyEvents.lpush : KeyEvents.rpush);
 }
 
@@ -65,7 +65,7 @@ export function move(
 }
 
 /** Follows the thresholds after a list has grown. */
-function growEncoding(list: Deque, limits: EncodingLimits): void {
+export function followListLimits(list: Deque, limits: EncodingLimits): void {
   if (exceeds(list, limits, 1)) list.encoding = 'quicklist';
 }
 
@@ -87,6 +87,6 @@ export function commitEdit(
   list: Deque,
   event: KeyEvent,
 ): void {
-  growEncoding(list, engine.limits);
+  followListLimits(list, engine.limits);
   db.commit(key, list, event);
 }

@@ -4,6 +4,8 @@ import { errors } from '../../errors.js';
 import { matchGlob } from '../../glob.js';
 import { KeyEvents } from '../../keyspace/key-event.js';
 import { parseMemory } from '../../memory-size.js';
+import { encodeValue } from '../../rdb/encode-value.js';
+import { RdbWriter } from '../../rdb/rdb-writer.js';
 import { OK, Status, type Reply } from '../../reply.js';
 import { serverErrors } from '../../server-errors.js';
 import type { Session } from '../../session.js';
@@ -137,13 +139,16 @@ function leadingNumber(word: Bytes): number {
   return Number.isFinite(value) ? value : 0;
 }
 
-/** There are no addresses to tell, and the length is that of the value itself. */
-function describeObject({ db, now }: Context, [key]: readonly Bytes[]): Reply {
+/** There are no addresses to tell. */
+function describeObject({ db, engine, now }: Context, [key]: readonly Bytes[]): Reply {
   const value = db.peek(key!);
   if (value === undefined) throw errors.noSuchKey();
   const second = Math.floor(now / MS_PER_SECOND);
   const used = db.lastUse(key!)!;
-  const length = 0;
+  const writer = new RdbWriter();
+  encodeValue(writer, value, engine.limits);
+  // The type is not part of it.
+  const length = writer.bytes.length - 1;
   return new Status(
     `Value at:0x0 refcount:${refcountOf(value)} encoding:${encodingOf(value)} serializedlength:${length} lru:${used % 2 ** 24} lru_seconds_idle:${Math.max(0, second - used)}`,
   );
