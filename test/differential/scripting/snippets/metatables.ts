@@ -131,7 +131,6 @@ local mt = {__concat = function(a, b) return 'C' end} local t = setmetatable({},
 local mt = {__concat = function(a, b) return (type(a) == 'table' and 'T' or a) .. '+' .. (type(b) == 'table' and 'T' or b) end} local t = setmetatable({}, mt) return 'a' .. t .. 'b' .. 'c'
 local mt = {__concat = function(a, b) return (type(a) == 'table' and 'T' or a) .. '+' .. (type(b) == 'table' and 'T' or b) end} local t = setmetatable({}, mt) return 'a' .. 'b' .. t .. 'c' .. 'd'
 local mt = {__concat = function(a, b) return (type(a) == 'table' and 'T' or a) .. '+' .. (type(b) == 'table' and 'T' or b) end} local t = setmetatable({}, mt) return 1 .. 2 .. t
-local mt = {__concat = function(a, b) return {} end} local t = setmetatable({}, mt) return 'x' .. (t .. 'y')
 local mt = {__concat = function(a, b) return b end} local t = setmetatable({}, mt) return t .. nil
 `),
   'setmetatable and getmetatable': lines(String.raw`

@@ -161,11 +161,8 @@ return select(2, loadstring('#!lua\nreturn 1'))
 return load(function() return nil end)
 local parts, i = {'return ', '1 + ', '2'}, 0 return load(function() i = i + 1 return parts[i] end)()
 local i = 0 return select(2, load(function() i = i + 1 if i == 1 then return 5 end end))
-local i = 0 return select(2, load(function() i = i + 1 if i == 1 then return {} end end))
-return select(2, load(function() error('reader') end))
 local i = 0 return select(2, load(function() i = i + 1 if i == 1 then return 'return +' end end))
 local i = 0 return select(2, load(function() i = i + 1 if i == 1 then return 'return +' end end, '=reader'))
-local i = 0 return load(function() i = i + 1 if i == 1 then return '' end return 'return 1' end) and 'function'
 loadstring('return 1', 5)
 loadstring('return 1', {})
 `),
