@@ -76,14 +76,17 @@ function openLog(path: string, level: string): Log {
   };
 }
 
+/** SIGTERM, SIGINT and SHUTDOWN end the process. */
 function stopOnSignals(server: RespServer, log: Log): void {
-  const stop = async (signal: 'SIGTERM' | 'SIGINT'): Promise<void> => {
-    log('*', `Received ${signal} scheduling shutdown...`);
+  const stop = async (reason: string): Promise<void> => {
+    log('*', reason);
     await server.close();
     server.engine.close();
     log('*', 'Redis is now ready to exit, bye bye...');
     process.exit(0);
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => void stop(`Received ${signal} scheduling shutdown...`));
+  }
+  server.engine.onShutdown = () => void stop('User requested shutdown...');
 }

@@ -1,4 +1,5 @@
 import type { Bytes } from '../bytes.js';
+import { stopwatch } from '../clock.js';
 import type { Command } from '../commands/spec.js';
 import type { Keyspace } from '../keyspace/keyspace.js';
 import type { UseCounter } from '../keyspace/use-counter.js';
@@ -6,6 +7,8 @@ import { below, type Random } from '../random.js';
 import { SessionState, type Session } from '../session.js';
 import type { EvictionPolicy, Settings } from '../settings.js';
 import type { Unit } from '../unit.js';
+import type { LatencyMonitor } from './latency-monitor.js';
+import type { Stats } from './stats.js';
 
 /** A key that may go, and how much there is to say for it. */
 interface Candidate {
@@ -28,6 +31,8 @@ export interface MemoryLimitParts {
   readonly unit: Unit;
   readonly random: Random;
   readonly uses: UseCounter;
+  readonly stats: Stats;
+  readonly latency: LatencyMonitor;
   /** Bytes of keys, values and indexes. */
   memory(): number;
   /** Whether nothing may go: CLIENT PAUSE. */
@@ -41,6 +46,8 @@ export interface MemoryLimitParts {
 export class MemoryLimit {
   private pool: Candidate[] = [];
   private pooled: EvictionPolicy | undefined;
+  /** On the stopwatch, 0 while there is room. */
+  private fullSince = 0;
 
   constructor(private readonly parts: MemoryLimitParts) {}
 
@@ -51,20 +58,38 @@ export class MemoryLimit {
 
   /** Makes room by the policy. @returns whether there still is too little of it */
   isFull(): boolean {
-    const { settings, unit } = this.parts;
-    if (settings.maxMemory === 0 || this.parts.pausing || this.fits()) return false;
-    if (settings.maxMemoryPolicy === 'noeviction') return true;
+    if (this.parts.settings.maxMemory === 0 || this.parts.pausing) return false;
+    const full = !this.fits() && !this.makeRoom();
+    if (full) this.fullSince ||= stopwatch();
+    else if (this.fullSince !== 0) {
+      this.parts.stats.evictionExceededMs += this.exceededMs;
+      this.fullSince = 0;
+    }
+    return full;
+  }
+
+  /** For how many ms there has been too little room; 0 while there is enough. */
+  get exceededMs(): number {
+    return this.fullSince === 0 ? 0 : stopwatch() - this.fullSince;
+  }
+
+  /** Evicts keys. @returns whether there is room now, or will be when others have gone on with it */
+  private makeRoom(): boolean {
+    const { settings, unit, latency } = this.parts;
+    if (settings.maxMemoryPolicy === 'noeviction') return false;
+    const start = stopwatch();
     unit.begin();
     try {
       for (let evicted = 0; evicted < EVICTIONS_AT_ONCE; evicted++) {
         const candidate = this.choose(settings.maxMemoryPolicy);
-        if (candidate === undefined) return true;
+        if (candidate === undefined) return false;
         candidate.keyspace.remove(candidate.key, 'evicted');
         if (this.fits()) break;
       }
-      return false;
+      return true;
     } finally {
       unit.end();
+      latency.add('eviction-cycle', stopwatch() - start);
     }
   }
 

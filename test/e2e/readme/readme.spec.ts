@@ -91,6 +91,13 @@ describe('what the README shows', () => {
     expect(refused).toBe("ReplyError: OOM command not allowed when used memory > 'maxmemory'.");
   });
 
+  it('tells which commands are slow', async () => {
+    const { slowest, calls, bytes } = await import('./slow-commands.js');
+    expect(slowest.map((words) => words.toLowerCase())).toContain('smembers all');
+    expect(calls).toBe(200);
+    expect(bytes).toBeGreaterThan(1_000_000);
+  });
+
   it('forgets what it has cached when it changes', async () => {
     const { first, cached, forgotten, second } = await import('./client-side-caching.js');
     expect([first, cached, forgotten, second]).toEqual(['10', ['price'], 0, '12']);

@@ -85,6 +85,18 @@ describe('the command', () => {
     await expect(exchange({ port }, 'PING\r\n')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 
+  it('ends when SHUTDOWN asks for it, without an answer', async () => {
+    const port = await freePort();
+    const running = await Running.start(['--port', String(port)]);
+    const client = await RawClient.connect({ port });
+    expect(await client.call('SHUTDOWN', 'ABORT')).toBeInstanceOf(ReplyError);
+    client.send([['SHUTDOWN', 'NOSAVE']]);
+    expect(await running.exited).toBe(0);
+    expect(running.output).toContain('User requested shutdown...\n');
+    expect(client.rest()).toEqual([]);
+    await client.close();
+  });
+
   it('takes its configuration from a file, from others, from the input and from options', async () => {
     const place = temporaryFolder();
     const socket = join(place, 'my server.sock');
