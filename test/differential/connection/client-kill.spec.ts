@@ -49,4 +49,3 @@ differentialTable('CLIENT KILL of all and of oneself', [
   '2> PING',
   '3> PING',
 ]);
-

@@ -32,7 +32,12 @@ for (const [name, Client] of Object.entries(CLIENTS)) {
       await redis.hset('hash', { one: 1, two: 2 });
       expect(await redis.hgetall('hash')).toEqual({ one: '1', two: '2' });
       expect(await redis.zadd('zset', 1.5, 'x', -Infinity, 'y')).toBe(2);
-      expect(await redis.zrange('zset', '0', '-1', 'WITHSCORES')).toEqual(['y', '-inf', 'x', '1.5']);
+      expect(await redis.zrange('zset', '0', '-1', 'WITHSCORES')).toEqual([
+        'y',
+        '-inf',
+        'x',
+        '1.5',
+      ]);
       expect(await other.exists('a')).toBe(0);
       await expect(redis.lpush('a', 1)).rejects.toThrow(
         'WRONGTYPE Operation against a key holding the wrong kind of value',

@@ -57,7 +57,10 @@ describe('INFO', () => {
         String((call('INFO', 'memory') as { text?: string }).text ?? '')
           .split('\r\n')
           .map((line) => line.split(':'))
-          .filter(([name]) => /scripts|functions|libraries/.test(name!) && !/vm|human$/.test(name!))
+          .filter(
+            ([name]) =>
+              /scripts|functions|libraries/.test(name!) && !/_vm_|_vm$|human$/.test(name!),
+          )
           .map(([name, value]) => [name!, Number(value)]),
       );
     const empty = figures();

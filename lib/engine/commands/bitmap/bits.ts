@@ -23,7 +23,9 @@ export function readBitOffset(engine: InMemoryCache, word: Bytes, width = 0): nu
   if (count === undefined) throw errors.notBitOffset();
   const offset = inFields ? timesWidth(count, width) : count;
   const limit =
-    engine.settings.protoMaxBulkLength < LONGEST_STRING ? engine.settings.protoMaxBulkLength : LONGEST_STRING;
+    engine.settings.protoMaxBulkLength < LONGEST_STRING
+      ? engine.settings.protoMaxBulkLength
+      : LONGEST_STRING;
   if (offset < 0 || Number(offset) / 8 >= limit) throw errors.notBitOffset();
   return Number(offset);
 }
