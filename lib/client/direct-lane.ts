@@ -35,6 +35,10 @@ const FOR_THE_STREAM = new Set([
   'hello',
   'select',
   'client',
+  // They may not be answered at all, or with a message in front.
+  'shutdown',
+  'replconf',
+  'debug',
   // They can wait, although they are not flagged as blocking.
   'wait',
   'waitaof',
