@@ -1,4 +1,5 @@
 import { LuaSyntaxError } from './lexer.js';
+import { parseUnsigned } from './number.js';
 import type { LuaLibrary, LuaState } from './state.js';
 import { LuaTable } from './table.js';
 import {
@@ -20,13 +21,18 @@ export function createBaseLibrary(state: LuaState): {
   next: LuaFunction;
   nextIndex: LuaFunction;
 } {
-  const next = native('next', function (table: LuaValue, key: LuaValue) {
-    const t = state.checkTable(table, 1, arguments.length);
-    const slot = t.slotOf(key);
-    if (slot === -2) return state.error("invalid key to 'next'", 0);
-    const following = t.nextSlot(slot);
-    return following < 0 ? undefined : [t.keyAt(following), t.valueAt(following)];
-  });
+  function createNext(): LuaFunction {
+    return native('next', function (table: LuaValue, key: LuaValue) {
+      const t = state.checkTable(table, 1, arguments.length);
+      const slot = t.slotOf(key);
+      if (slot === -2) return state.error("invalid key to 'next'", 0);
+      const following = t.nextSlot(slot);
+      return following < 0 ? undefined : [t.keyAt(following), t.valueAt(following)];
+    });
+  }
+
+  /** The iterator of `pairs` does what `next` does, and is another function. */
+  const next = createNext();
 
   const nextIndex = native('ipairs iterator', function (table: LuaValue, index: LuaValue) {
     const i = state.checkInt(index, 2, arguments.length) + 1;
@@ -46,7 +52,7 @@ export function createBaseLibrary(state: LuaState): {
   function toNumber(value: LuaValue, radix: number): LuaValue {
     const text = state.checkString(value, 1, 1);
     if (radix < 2 || radix > 36) state.argumentError(2, 'base out of range');
-    return parseInteger(text, radix);
+    return parseUnsigned(text, radix);
   }
 
   function readAll(reader: LuaFunction): string {
@@ -106,7 +112,7 @@ export function createBaseLibrary(state: LuaState): {
           );
         },
       ],
-      ['next', next],
+      ['next', createNext()],
       [
         'pairs',
         function (table) {
@@ -168,14 +174,16 @@ export function createBaseLibrary(state: LuaState): {
       [
         'rawget',
         function (table, key) {
+          const t = state.checkTable(table, 1, arguments.length);
           state.checkAny(2, arguments.length);
-          return state.checkTable(table, 1, arguments.length).get(key);
+          return t.get(key);
         },
       ],
       [
         'rawset',
         function (table, key, value) {
           const t = state.checkTable(table, 1, arguments.length);
+          state.checkAny(2, arguments.length);
           state.checkAny(3, arguments.length);
           state.rawSet(t, key, value);
           return t;
@@ -184,6 +192,7 @@ export function createBaseLibrary(state: LuaState): {
       [
         'rawequal',
         function (a, b) {
+          state.checkAny(1, arguments.length);
           state.checkAny(2, arguments.length);
           return a === b;
         },
@@ -245,17 +254,3 @@ export function createBaseLibrary(state: LuaState): {
 }
 
 const COLLECT = ['stop', 'restart', 'collect', 'count', 'step', 'setpause', 'setstepmul'] as const;
-
-/** C's `strtoul`, the whole text with spaces around. */
-function parseInteger(text: string, radix: number): number | undefined {
-  const match = /^[ \t-\r]*([+-]?)(?:0[xX](?=[\da-zA-Z]))?([\da-zA-Z]+)[ \t-\r]*$/.exec(text);
-  if (!match) return undefined;
-  const digits = match[2]!;
-  let value = 0;
-  for (const char of digits) {
-    const digit = Number.parseInt(char, 36);
-    if (digit >= radix) return undefined;
-    value = value * radix + digit;
-  }
-  return match[1] === '-' ? 2 ** 64 - value : value;
-}

@@ -1,4 +1,15 @@
-import { describe, literal, Sites } from './emitter.js';
+import { describe, literal, Sites, stripped } from './emitter.js';
+import {
+  sizeHint,
+  isChanging,
+  isCell,
+  isMultiple,
+  isNumeric,
+  spine,
+  isBoolean,
+  isPrimitive,
+  numberLiteral,
+} from './expression-traits.js';
 import { powerOfTwo } from './table-layout.js';
 import type { Call, Expression, FunctionNode, Variable } from './syntax.js';
 
@@ -13,6 +24,11 @@ const ARITHMETIC = {
   '%': '$mod',
   '^': '$pow',
 } as const;
+
+/** Chains of more operators than this are generated flat: nested, they could take the whole stack to parse. */
+const LONG_CHAIN = 40;
+
+type Operation = Extract<Expression, { kind: 'arithmetic' }>;
 
 /** The function whose code is generated. */
 export interface FunctionCode {
@@ -91,7 +107,8 @@ export abstract class ExpressionCode {
       case 'not':
         return `!${this.condition(e.operand)}`;
       case 'minus': {
-        if (e.operand.kind === 'number' && e.operand.value === 0) return this.zero('(-0)');
+        const constant = stripped(e.operand);
+        if (constant.kind === 'number' && constant.value === 0) return this.zero('(-0)');
         const operand = this.expression(e.operand);
         if (isNumeric(e.operand)) return `(- ${operand})`;
         return `${this.sites.mark(e.line, [describe(e.operand)])}$unm(${operand})`;
@@ -127,7 +144,10 @@ export abstract class ExpressionCode {
     const mark = this.sites.mark(e.line, [describe(e.object)]);
     const object = this.expression(e.object);
     if (e.key.kind === 'string') return `${mark}$field(${object},${literal(e.key.value)})`;
-    return `${mark}$index(${object},${this.expression(e.key)})`;
+    const key = this.expression(e.key);
+    if (!isChanging(e.object) || SIMPLE.test(key)) return `${mark}$index(${object},${key})`;
+    const name = this.temporary();
+    return `(${name}=${key},${mark}$index(${object},${name}))`;
   }
 
   /** A value for a condition of JavaScript. */
@@ -143,9 +163,10 @@ export abstract class ExpressionCode {
       case 'not':
         return `!${this.condition(e.operand)}`;
       case 'and':
-        return `(${this.condition(e.left)}&&${this.condition(e.right)})`;
       case 'or':
-        return `(${this.condition(e.left)}||${this.condition(e.right)})`;
+        return `(${spine(e)
+          .map((one) => this.condition(one))
+          .join(e.kind === 'and' ? '&&' : '||')})`;
       case 'comparison':
         return this.comparison(e);
       case 'parenthesis':
@@ -167,11 +188,25 @@ export abstract class ExpressionCode {
       const op = e.kind === 'and' ? '&&' : '||';
       return `(${this.condition(e.left)}${op}${this.expression(e.right)})`;
     }
+    const operands = spine(e);
+    if (operands.length > LONG_CHAIN) return this.longLogical(e.kind, operands);
     const [value, before] = this.held(this.expression(e.left));
     const right = this.expression(e.right);
     return e.kind === 'and'
       ? `(${before}===undefined||${value}===false?${value}:${right})`
       : `(${before}!==undefined&&${value}!==false?${value}:${right})`;
+  }
+
+  /** `a or b or c ...` without nesting. */
+  private longLogical(kind: 'and' | 'or', operands: readonly Expression[]): string {
+    const name = this.temporary();
+    const last = operands.length - 1;
+    const parts = operands.map((one, i) => {
+      const value = `(${name}=${this.expression(one)})`;
+      if (i === last) return `(${value},true)`;
+      return `(${value}!==undefined&&${name}!==false)`;
+    });
+    return `(${parts.join(kind === 'or' ? '||' : '&&')},${name})`;
   }
 
   /** Both operands as texts that can be repeated, in a context that evaluates them first. */
@@ -200,8 +235,24 @@ export abstract class ExpressionCode {
     return `(${before}${use(a, b)})`;
   }
 
-  private arithmetic(e: Extract<Expression, { kind: 'arithmetic' }>): string {
+  /** `a + b - c ...` without nesting. */
+  private longArithmetic(first: Expression, rest: readonly Operation[]): string {
+    const sum = this.temporary();
+    const operand = this.temporary();
+    let text = `${sum}=${this.expression(first)}`;
+    for (const { op, right, line } of rest) {
+      const mark = this.sites.mark(line, [undefined, describe(right)]);
+      text += `,${operand}=${this.expression(right)},${sum}=${mark}${ARITHMETIC[op]}(${sum},${operand})`;
+    }
+    return `(${text},${sum})`;
+  }
+
+  private arithmetic(e: Operation): string {
     const { op, left, right } = e;
+    const chain: Operation[] = [];
+    let first: Expression = e;
+    for (; first.kind === 'arithmetic'; first = first.left) chain.push(first);
+    if (chain.length > LONG_CHAIN) return this.longArithmetic(first, chain.reverse());
     const simpleOp = op !== '%' && op !== '^';
     if (simpleOp && isNumeric(left) && isNumeric(right)) {
       return `(${this.expression(left)}${op} ${this.expression(right)})`;
@@ -330,61 +381,4 @@ export abstract class ExpressionCode {
     emit(`${name}=${text},`);
     return name;
   }
-}
-
-/** A size as an instruction of Lua 5.1 can hold it: three bits and an exponent, rounded up. */
-function sizeHint(size: number): number {
-  let mantissa = size;
-  let scale = 1;
-  for (; mantissa >= 16; scale *= 2) mantissa = (mantissa + 1) >> 1;
-  return mantissa * scale;
-}
-
-/** A variable that functions inside use and that changes is shared through a cell; others are copied. */
-export function isCell(variable: Variable): boolean {
-  return variable.captured && variable.assigned;
-}
-
-export function isMultiple(e: Expression): boolean {
-  return e.kind === 'call' || e.kind === 'vararg';
-}
-
-/** Whether a value is known to be a number. */
-export function isNumeric(e: Expression): boolean {
-  switch (e.kind) {
-    case 'number':
-      return true;
-    case 'parenthesis':
-      return isNumeric(e.inner);
-    case 'minus':
-      return isNumeric(e.operand);
-    case 'arithmetic':
-      return isNumeric(e.left) && isNumeric(e.right);
-    case 'local':
-    case 'upvalue':
-      return e.variable.numeric === true && !e.variable.assigned;
-    default:
-      return false;
-  }
-}
-
-function isBoolean(e: Expression): boolean {
-  return (
-    e.kind === 'comparison' || e.kind === 'not' || (e.kind === 'parenthesis' && isBoolean(e.inner))
-  );
-}
-
-/** A literal of a type that has no `__eq`. */
-function isPrimitive(e: Expression): boolean {
-  return (
-    e.kind === 'nil' ||
-    e.kind === 'true' ||
-    e.kind === 'false' ||
-    e.kind === 'string' ||
-    e.kind === 'number'
-  );
-}
-
-function numberLiteral(value: number): string {
-  return Number.isFinite(value) ? String(value) : '(1/0)';
 }

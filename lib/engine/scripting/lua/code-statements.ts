@@ -1,4 +1,5 @@
-import { ExpressionCode, isCell, isMultiple, isNumeric } from './code-expressions.js';
+import { ExpressionCode } from './code-expressions.js';
+import { isChanging, isCell, isMultiple, isNumeric } from './expression-traits.js';
 import { describe, literal } from './emitter.js';
 import type { Block, Expression, FunctionNode, Statement, Target, Variable } from './syntax.js';
 
@@ -157,7 +158,21 @@ export abstract class StatementCode extends ExpressionCode {
       case 'index': {
         const mark = this.sites.mark(line, [describe(target.object)]);
         const object = this.expression(target.object);
-        return `${mark}$setIndex(${object},${this.expression(target.key)},${value});`;
+        const key = this.expression(target.key);
+        if (!isChanging(target.object) && !isChanging(target.key)) {
+          return `${mark}$setIndex(${object},${key},${value});`;
+        }
+        // What may change on the way is read last, everything else in the order of the text.
+        const parts = [target.object, target.key].map((part, i) => {
+          const text = i === 0 ? object : key;
+          if (isChanging(part)) return { text, before: '' };
+          const name = this.temporary();
+          return { text: name, before: `${name}=${text};` };
+        });
+        const name = this.temporary();
+        const [first, second] = parts.map((part) => part.text);
+        const before = parts.map((part) => part.before).join('');
+        return `${before}${name}=${value};${mark}$setIndex(${first},${second},${name});`;
       }
     }
   }

@@ -1,4 +1,5 @@
-import { type FunctionCode, isCell } from './code-expressions.js';
+import type { FunctionCode } from './code-expressions.js';
+import { isCell } from './expression-traits.js';
 import { StatementCode } from './code-statements.js';
 import { literal, type Site, Sites, WORD } from './emitter.js';
 import { parse } from './parser.js';

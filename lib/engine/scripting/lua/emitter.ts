@@ -72,9 +72,17 @@ export function describe(expression: Expression): string | undefined {
       return `field '${expression.key.kind === 'string' ? expression.key.value : '?'}'`;
     case 'parenthesis':
       return describe(expression.inner);
-    case 'call':
-      return undefined;
+    case 'or':
+      // Where Lua 5.1 looks for the name, it goes past "a and b" to what stands for it when that is false.
+      return stripped(expression.left).kind === 'and' ? describe(expression.right) : undefined;
     default:
       return undefined;
   }
+}
+
+/** An expression without the parentheses around it. */
+export function stripped(expression: Expression): Expression {
+  let inner = expression;
+  while (inner.kind === 'parenthesis') inner = inner.inner;
+  return inner;
 }

@@ -1,3 +1,4 @@
+import { stripped } from './emitter.js';
 import { type Lexer, Token } from './lexer.js';
 import { FunctionScope } from './scope.js';
 import type {
@@ -100,18 +101,16 @@ export abstract class ExpressionParser {
     return expression;
   }
 
-  protected expressions(): Expression[] {
+  protected settledExpressions(): Expression[] {
     const list = [this.expression()];
     while (this.test(',')) {
       this.settle(list.at(-1)!);
+      this.scope.reserve(1);
       list.push(this.expression());
     }
-    return list;
-  }
-
-  protected settledExpressions(): Expression[] {
-    const list = this.expressions();
     this.settle(list.at(-1)!);
+    this.scope.reserve(1);
+    this.scope.release(list.length);
     return list;
   }
 
@@ -146,10 +145,12 @@ export abstract class ExpressionParser {
       case 'and':
       case 'or':
         return { kind: op, left, right };
-      case '..':
-        return right.kind === 'concat'
-          ? { ...right, operands: [left, ...right.operands] }
+      case '..': {
+        const rest = stripped(right);
+        return rest.kind === 'concat'
+          ? { ...rest, operands: [left, ...rest.operands] }
           : { kind: 'concat', operands: [left, right], line };
+      }
       case '==':
       case '~=':
       case '<':
@@ -269,7 +270,10 @@ export abstract class ExpressionParser {
         }
         lexer.next();
         if (this.test(')')) return finish([]);
+        const registers = method === undefined ? 1 : 2;
+        this.scope.reserve(registers);
         const args = this.settledExpressions();
+        this.scope.release(registers);
         this.close(')', '(', line);
         return finish(args);
       }

@@ -82,7 +82,32 @@ export function parseNumber(text: string): number | undefined {
   }
   const infinite = INFINITE.exec(text);
   if (infinite) return infinite[1] === '-' ? -Infinity : Infinity;
-  return NAN.test(text) ? NaN : undefined;
+  if (NAN.test(text)) return NaN;
+  // A NUL ends the text for C.
+  const end = text.indexOf('\0');
+  return end < 0 ? undefined : parseNumber(text.slice(0, end));
+}
+
+const UNSIGNED = /^[ \t-\r]*([+-]?)([\da-z]+)[ \t-\r]*(?:\0|$)/i;
+const LARGEST_UNSIGNED = 2n ** 64n - 1n;
+
+/**
+ * Reads an integer as `tonumber` does with a base: C's `strtoul`, 64 bits wide, in which `-1` is the largest number.
+ * @returns undefined when the text is no such number
+ */
+export function parseUnsigned(text: string, radix: number): number | undefined {
+  const match = UNSIGNED.exec(text);
+  if (!match) return undefined;
+  const [, sign, all = ''] = match;
+  const digits = radix === 16 ? all.replace(/^0x(?=.)/i, '') : all;
+  let value = 0n;
+  for (const char of digits) {
+    const digit = Number.parseInt(char, 36);
+    if (digit >= radix) return undefined;
+    value = value * BigInt(radix) + BigInt(digit);
+  }
+  if (value > LARGEST_UNSIGNED) return Number(LARGEST_UNSIGNED);
+  return Number(sign === '-' ? BigInt.asUintN(64, -value) : value);
 }
 
 /** `mantissa * 2^exponent`, rounded once. */

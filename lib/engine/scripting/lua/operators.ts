@@ -39,6 +39,8 @@ export class Operators {
           this.store(target, key, value);
           return;
         }
+        // Lua 5.1 makes room for the key before it asks who is to be called.
+        this.store(target, key, undefined);
       } else {
         handler = this.state.metafield(target, '__newindex');
         if (handler === undefined) this.state.typeFailure('index', target, i === 0 ? 0 : -1);

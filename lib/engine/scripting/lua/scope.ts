@@ -3,6 +3,8 @@ import type { Expression, FunctionNode, Variable } from './syntax.js';
 
 const MAX_LOCALS = 200;
 const MAX_UPVALUES = 60;
+/** Values that a function can hold at a time. */
+const MAX_REGISTERS = 250;
 
 /** The function that is being parsed: which names it sees. */
 export class FunctionScope {
@@ -13,6 +15,8 @@ export class FunctionScope {
   private readonly blocks: { readonly start: number; readonly loop: boolean }[] = [];
   /** Declared, not in scope yet. */
   private pending = 0;
+  /** Values that wait to be used. */
+  private waiting = 0;
 
   constructor(
     private readonly lexer: Lexer,
@@ -55,9 +59,15 @@ export class FunctionScope {
     return this.blocks.some((block) => block.loop);
   }
 
-  /** How many variables are in scope. */
-  get size(): number {
-    return this.active.length;
+  /** Takes registers for values that wait to be used. @throws LuaSyntaxError when a function has no more */
+  reserve(count: number): void {
+    this.waiting += count;
+    if (this.active.length + this.waiting < MAX_REGISTERS) return;
+    this.lexer.fail('function or expression too complex', this.lexer.token);
+  }
+
+  release(count: number): void {
+    this.waiting -= count;
   }
 
   /** What a name means here. */

@@ -1,0 +1,73 @@
+import type { Expression, Variable } from './syntax.js';
+
+/** A size as an instruction of Lua 5.1 can hold it: three bits and an exponent, rounded up. */
+export function sizeHint(size: number): number {
+  let mantissa = size;
+  let scale = 1;
+  for (; mantissa >= 16; scale *= 2) mantissa = (mantissa + 1) >> 1;
+  return mantissa * scale;
+}
+
+/** A local variable that a function called on the way may change: it is read when the operation happens. */
+export function isChanging(e: Expression): boolean {
+  return e.kind === 'local' && isCell(e.variable);
+}
+
+/** A variable that functions inside use and that changes is shared through a cell; others are copied. */
+export function isCell(variable: Variable): boolean {
+  return variable.captured && variable.assigned;
+}
+
+export function isMultiple(e: Expression): boolean {
+  return e.kind === 'call' || e.kind === 'vararg';
+}
+
+/** Whether a value is known to be a number. */
+export function isNumeric(e: Expression): boolean {
+  switch (e.kind) {
+    case 'number':
+      return true;
+    case 'parenthesis':
+      return isNumeric(e.inner);
+    case 'minus':
+      return isNumeric(e.operand);
+    case 'arithmetic':
+      return isNumeric(e.left) && isNumeric(e.right);
+    case 'local':
+    case 'upvalue':
+      return e.variable.numeric === true && !e.variable.assigned;
+    default:
+      return false;
+  }
+}
+
+/** The operands of `a or b or c ...`. */
+export function spine(e: Extract<Expression, { kind: 'and' | 'or' }>): Expression[] {
+  const operands: Expression[] = [];
+  let left: Expression = e;
+  for (; left.kind === e.kind; left = (left as typeof e).left)
+    operands.push((left as typeof e).right);
+  operands.push(left);
+  return operands.reverse();
+}
+
+export function isBoolean(e: Expression): boolean {
+  return (
+    e.kind === 'comparison' || e.kind === 'not' || (e.kind === 'parenthesis' && isBoolean(e.inner))
+  );
+}
+
+/** A literal of a type that has no `__eq`. */
+export function isPrimitive(e: Expression): boolean {
+  return (
+    e.kind === 'nil' ||
+    e.kind === 'true' ||
+    e.kind === 'false' ||
+    e.kind === 'string' ||
+    e.kind === 'number'
+  );
+}
+
+export function numberLiteral(value: number): string {
+  return Number.isFinite(value) ? String(value) : '(1/0)';
+}
