@@ -8,7 +8,7 @@ import type { Send } from './type-operations.js';
 /** Runs an operation so many times, each awaited before the next. */
 export type Operation = (times: number) => Promise<void>;
 
-export const OPERATIONS = ['get', 'set', 'setex', 'incr', 'multi', 'pipeline'] as const;
+export const OPERATIONS = ['get', 'set', 'setex', 'incr', 'multi', 'pipeline', 'evalsha'] as const;
 export type OperationName = (typeof OPERATIONS)[number];
 
 export interface Subject {
@@ -34,6 +34,14 @@ let at = 0;
 const key = (): string => `session:${order[at++ % KEYS]}`;
 const counter = (): string => `visits:${at++ % COUNTERS}`;
 const value = (): string => `{"user":${at % 1000},"role":"editor"}`;
+
+/** What a rate limit does at every request. */
+const RATE_LIMIT = `
+local hits = redis.call('INCR', KEYS[1])
+redis.call('PEXPIRE', KEYS[1], ARGV[1])
+return {hits, redis.call('PTTL', KEYS[1])}
+`;
+const WINDOW_MS = '60000';
 
 interface Commands {
   get(key: string): Promise<unknown>;
@@ -61,6 +69,8 @@ function single(cache: Commands): Subject['operations'] {
 
 function overIoredis(redis: Redis): Subject {
   const methods = redis as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
+  let sha: string | undefined;
+  const loaded = async (): Promise<string> => (await redis.script('LOAD', RATE_LIMIT)) as string;
   return {
     operations: {
       ...single(redis),
@@ -75,6 +85,14 @@ function overIoredis(redis: Redis): Subject {
           const pipeline = redis.pipeline();
           for (let j = 0; j < PIPELINE; j++) pipeline.get(key());
           await pipeline.exec();
+        }
+      },
+      async evalsha(times) {
+        // ioredis-mock has EVAL alone.
+        sha ??= await loaded().catch(() => '');
+        for (let i = 0; i < times; i++) {
+          if (sha === '') await redis.eval(RATE_LIMIT, 1, counter(), WINDOW_MS);
+          else await redis.evalsha(sha, 1, counter(), WINDOW_MS);
         }
       },
     },
@@ -114,6 +132,7 @@ interface JsRedisServer {
 async function jsRedisServer(): Promise<Subject> {
   const { createInMemoryClient } = (await import('js-redis-server')) as JsRedisServer;
   const client = await createInMemoryClient();
+  let sha: string | undefined;
   return {
     operations: {
       ...single({
@@ -136,6 +155,12 @@ async function jsRedisServer(): Promise<Subject> {
       async pipeline(times) {
         for (let i = 0; i < times; i += PIPELINE) {
           await Promise.all(Array.from({ length: PIPELINE }, () => client.command('GET', key())));
+        }
+      },
+      async evalsha(times) {
+        sha ??= (await client.command('SCRIPT', 'LOAD', RATE_LIMIT)) as string;
+        for (let i = 0; i < times; i++) {
+          await client.command('EVALSHA', sha, '1', counter(), WINDOW_MS);
         }
       },
     },
