@@ -73,9 +73,10 @@ export class HashValue extends Collection {
    * @returns whether the field is new
    */
   set(field: Bytes, value: Bytes, keepDeadline = false): boolean {
+    const at = this.table ? -1 : findPacked(this.packed, field, 2);
+    if (at >= 0 && holdsPacked(this.packed, nextPacked(this.packed, at), value)) return false;
     if (this.ascii && !(isAscii(field) && isAscii(value))) this.ascii = false;
     if (this.table) return this.setInTable(this.table, field, value, keepDeadline);
-    const at = findPacked(this.packed, field, 2);
     if (!fitsPacked(this.packed, field, value)) {
       return this.setInTable(this.becomeTable(), field, value, keepDeadline);
     }
@@ -86,7 +87,6 @@ export class HashValue extends Collection {
       return true;
     }
     const start = nextPacked(this.packed, at);
-    if (holdsPacked(this.packed, start, value)) return false;
     this.packed = splicePacked(this.packed, start, nextPacked(this.packed, start), pack(value));
     return false;
   }

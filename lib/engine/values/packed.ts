@@ -1,4 +1,4 @@
-import type { Bytes } from '../bytes.js';
+import { own, type Bytes } from '../bytes.js';
 
 /**
  * Small collections live in one string: per entry one char that holds its length, then its bytes. It takes a fifth of
@@ -11,16 +11,10 @@ export const PACKED_ENTRY_MAX = 255;
 /** A packed collection that would become longer is better a table. */
 export const PACKED_MAX = 512;
 
-const scratch = Buffer.allocUnsafeSlow(4096);
-
-/** Whether entries of these lengths may be added to a packed collection of this length. */
-export function fitsPacked(packed: Packed, ...entries: readonly Bytes[]): boolean {
-  let length = packed.length;
-  for (const entry of entries) {
-    if (entry.length > PACKED_ENTRY_MAX) return false;
-    length += 1 + entry.length;
-  }
-  return length <= PACKED_MAX;
+/** Whether an entry, or two of them, may be added to a packed collection. */
+export function fitsPacked(packed: Packed, entry: Bytes, second = ''): boolean {
+  if (entry.length > PACKED_ENTRY_MAX || second.length > PACKED_ENTRY_MAX) return false;
+  return packed.length + entry.length + second.length + 2 <= PACKED_MAX;
 }
 
 /**
@@ -64,8 +58,11 @@ export function pack(...entries: readonly Bytes[]): Packed {
 
 /** Replaces the part from `start` to `end` by other entries; the result owns its memory. */
 export function splicePacked(packed: Packed, start: number, end: number, added: Packed): Packed {
-  let length = scratch.latin1Write(packed.slice(0, start), 0);
-  length += scratch.latin1Write(added, length);
-  length += scratch.latin1Write(packed.slice(end), length);
-  return scratch.latin1Slice(0, length);
+  const before = packed.slice(0, start);
+  const after = packed.slice(end);
+  if (added === '' ? before === '' || after === '' : before + after === '') {
+    return own(before + added + after);
+  }
+  // What is joined of several parts is a copy of all of them, and made sooner than through a Buffer.
+  return [before, added, after].join('');
 }
