@@ -1,4 +1,4 @@
-import { describe, literal, Sites, stripped } from './emitter.js';
+import { describe, literal, Sites } from './emitter.js';
 import {
   sizeHint,
   isChanging,
@@ -14,7 +14,7 @@ import { powerOfTwo } from './table-layout.js';
 import type { Call, Expression, FunctionNode, Variable } from './syntax.js';
 
 /** Names of the JavaScript that is generated: v1 a variable, t1 a temporary, p1 a function, g1 a global. */
-const SIMPLE = /^(?:[\w$]+(?:\.v)?|[\d.]+(?:e[+-]?\d+)?|"[^"\\]*")$/;
+const SIMPLE = /^(?:[\w$]+(?:\.v)?|[\d.]+(?:e[+-]?\d+)?|\(-[\d.]+(?:e[+-]?\d+)?\)|"[^"\\]*")$/;
 
 const ARITHMETIC = {
   '+': '$add',
@@ -83,7 +83,8 @@ export abstract class ExpressionCode {
       case 'false':
         return e.kind;
       case 'number':
-        return e.value === 0 ? this.zero('0') : numberLiteral(e.value);
+        if (e.value !== 0) return numberLiteral(e.value);
+        return this.zero(Object.is(e.value, -0) ? '(-0)' : '0');
       case 'string':
         return literal(e.value);
       case 'vararg':
@@ -107,8 +108,6 @@ export abstract class ExpressionCode {
       case 'not':
         return `!${this.condition(e.operand)}`;
       case 'minus': {
-        const constant = stripped(e.operand);
-        if (constant.kind === 'number' && constant.value === 0) return this.zero('(-0)');
         const operand = this.expression(e.operand);
         if (isNumeric(e.operand)) return `(- ${operand})`;
         return `${this.sites.mark(e.line, [describe(e.operand)])}$unm(${operand})`;

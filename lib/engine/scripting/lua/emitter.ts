@@ -72,12 +72,32 @@ export function describe(expression: Expression): string | undefined {
       return `field '${expression.key.kind === 'string' ? expression.key.value : '?'}'`;
     case 'parenthesis':
       return describe(expression.inner);
+    case 'and':
+      return TRUE.has(stripped(expression.left).kind) ? describe(expression.right) : undefined;
     case 'or':
-      // Where Lua 5.1 looks for the name, it goes past "a and b" to what stands for it when that is false.
-      return stripped(expression.left).kind === 'and' ? describe(expression.right) : undefined;
+      return jumpsPast(stripped(expression.left)) ? describe(expression.right) : undefined;
     default:
       return undefined;
   }
+}
+
+/** What is true in any case: no instruction tests it. */
+const TRUE: ReadonlySet<string> = new Set(['true', 'number', 'string']);
+
+/**
+ * Whether Lua 5.1, when it looks for the name of `left or right`, comes to the right operand: it follows the first jump,
+ * which in `a and b or c` is the one past b.
+ */
+function jumpsPast(left: Expression): boolean {
+  let tested: Expression | undefined;
+  for (let one = left; one.kind === 'and'; one = stripped(one.left)) {
+    const operand = stripped(one.left);
+    if (operand.kind !== 'and' && !TRUE.has(operand.kind)) tested = operand;
+    else if (operand.kind === 'and' && !TRUE.has(stripped(operand.right).kind)) {
+      tested = stripped(operand.right);
+    }
+  }
+  return tested !== undefined && tested.kind !== 'or';
 }
 
 /** An expression without the parentheses around it. */

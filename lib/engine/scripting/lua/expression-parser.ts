@@ -1,5 +1,6 @@
 import { stripped } from './emitter.js';
 import { type Lexer, Token } from './lexer.js';
+import { ARITHMETIC } from './arithmetic.js';
 import { FunctionScope } from './scope.js';
 import type {
   Arithmetic,
@@ -136,6 +137,8 @@ export abstract class ExpressionParser {
     this.lexer.next();
     const operand = this.settle(this.expression(UNARY_PRIORITY));
     if (op === 'not') return { kind: 'not', operand };
+    const constant = stripped(operand);
+    if (op === '-' && constant.kind === 'number') return { kind: 'number', value: -constant.value };
     return { kind: op === '-' ? 'minus' : 'length', operand, line: this.lexer.lastLine };
   }
 
@@ -159,7 +162,15 @@ export abstract class ExpressionParser {
       case '>=':
         return { kind: 'comparison', op: op satisfies Comparison, left, right, line };
       default:
-        return { kind: 'arithmetic', op: op as Arithmetic, left, right, line };
+        return (
+          folded(op as Arithmetic, stripped(left), stripped(right)) ?? {
+            kind: 'arithmetic',
+            op: op as Arithmetic,
+            left,
+            right,
+            line,
+          }
+        );
     }
   }
 
@@ -351,4 +362,12 @@ export abstract class ExpressionParser {
     scope.activate(...declared);
     scope.node.parameters.push(...declared);
   }
+}
+
+/** The number that an operation with two of them makes; as in Lua 5.1 never NaN, and nothing is divided by zero. */
+function folded(op: Arithmetic, left: Expression, right: Expression): Expression | undefined {
+  if (left.kind !== 'number' || right.kind !== 'number') return undefined;
+  if ((op === '/' || op === '%') && right.value === 0) return undefined;
+  const value = ARITHMETIC[op](left.value, right.value);
+  return Number.isNaN(value) ? undefined : { kind: 'number', value };
 }

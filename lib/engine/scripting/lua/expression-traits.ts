@@ -69,5 +69,6 @@ export function isPrimitive(e: Expression): boolean {
 }
 
 export function numberLiteral(value: number): string {
-  return Number.isFinite(value) ? String(value) : '(1/0)';
+  if (!Number.isFinite(value)) return value > 0 ? '(1/0)' : '(-1/0)';
+  return value < 0 ? `(${value})` : String(value);
 }

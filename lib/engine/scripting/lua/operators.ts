@@ -155,8 +155,3 @@ export class Operators {
     return () => this.state.typeFailure('call', value, operand);
   }
 }
-
-/** Lua's `a % b`: the sign is the one of b. */
-export function modulo(a: number, b: number): number {
-  return a - Math.floor(a / b) * b;
-}

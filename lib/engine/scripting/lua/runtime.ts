@@ -1,7 +1,7 @@
+import { ARITHMETIC } from './arithmetic.js';
 import { RUNTIME_NAMES } from './compiler.js';
 import { createIteration } from './iteration.js';
-import { pow } from './elementary.js';
-import { modulo, Operators } from './operators.js';
+import { Operators } from './operators.js';
 import { SUSPENDED } from './heap-frames.js';
 import type { LuaState } from './state.js';
 import { LuaTable } from './table.js';
@@ -61,12 +61,12 @@ export function createRuntime(
         object.set(key, value);
       } else operators.setIndex(object, key, value);
     },
-    $add: arithmetic('__add', (a, b) => a + b),
-    $sub: arithmetic('__sub', (a, b) => a - b),
-    $mul: arithmetic('__mul', (a, b) => a * b),
-    $div: arithmetic('__div', (a, b) => a / b),
-    $mod: arithmetic('__mod', modulo),
-    $pow: arithmetic('__pow', pow),
+    $add: arithmetic('__add', ARITHMETIC['+']),
+    $sub: arithmetic('__sub', ARITHMETIC['-']),
+    $mul: arithmetic('__mul', ARITHMETIC['*']),
+    $div: arithmetic('__div', ARITHMETIC['/']),
+    $mod: arithmetic('__mod', ARITHMETIC['%']),
+    $pow: arithmetic('__pow', ARITHMETIC['^']),
     $unm: (a: LuaValue) =>
       typeof a === 'number' ? -a : operators.arithmetic('__unm', a, a, (value) => -value),
     $len: (value: LuaValue) => operators.length(value),

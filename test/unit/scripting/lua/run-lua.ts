@@ -53,7 +53,7 @@ export function runLua(source: string, state = createState()): Outcome {
 function outcome(value: LuaValue): Outcome {
   switch (typeof value) {
     case 'number':
-      return Math.trunc(value);
+      return Math.trunc(value) + 0;
     case 'string':
       return value;
     case 'boolean':

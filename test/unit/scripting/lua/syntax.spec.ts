@@ -7,6 +7,7 @@ const cases: readonly (readonly [script: string, reply: Outcome])[] = [
   ["return '\\65\\066\\0671\\\nx'", 'ABC1\nx'],
   ['return #[[\nabc]]', 3],
   ['return [==[ ]] ]=] ]==]', ' ]] ]=] '],
+  ['return [[ [[ ]]', ' [[ '],
   ['return 0xA, 1e2', 10],
   ['--[==[ long\ncomment ]==] return 1', 1],
   ['--[ not long\nreturn 2', 2],
@@ -41,6 +42,7 @@ const cases: readonly (readonly [script: string, reply: Outcome])[] = [
     "return select(2,loadstring('x = '..('2^'):rep(300)..'1'))",
     '[string "x = 2^2^2^2^2^2^2^2^2^2^2^2^2^2^2^2^2^2^2^2^2^2^2^2^2^2^2^2^2^2..."]:1: chunk has too many syntax levels',
   ],
+  ["return type(loadstring('x = '..('1+'):rep(3000)..'1'))", 'function'],
   [
     "return select(2,loadstring('local '..('a,'):rep(200)..'a'))",
     '[string "local a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a..."]:1: main function has more than 200 local variables',
