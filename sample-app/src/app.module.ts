@@ -3,6 +3,7 @@ import { JwtModule } from '@nestjs/jwt';
 import { CacheModule, type CacheModuleOptions } from 'rednest';
 import { ArticlesModule } from './articles/articles.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { MailsModule } from './mails/mails.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { VisitsModule } from './visits/visits.module.js';
 
@@ -24,6 +25,7 @@ export class AppModule {
         JwtModule.register({ global: true, secret: jwtSecret, signOptions: { expiresIn: '1h' } }),
         ArticlesModule,
         AuthModule,
+        MailsModule,
         MetricsModule,
         VisitsModule,
       ],

@@ -22,5 +22,10 @@ The sample application listens on ${url} (${adapter}, ${store}). Try:
   # a counter in a transaction, and what the cache says about itself
   curl -s -X POST ${url}/visits
   curl -s ${url}/metrics
+
+  # mails are sent in the background by a BullMQ queue; this one comes back, after three attempts
+  curl -s ${url}/mails -H 'content-type: application/json' \\
+    -d '{"to":"nobody@example.org","subject":"Hello","text":"Are you there?"}'
+  sleep 1; curl -s ${url}/mails/1
 `;
 }

@@ -3,6 +3,7 @@ import type { INestApplication } from '@nestjs/common';
 import type { Cluster, Redis } from 'ioredis';
 import { ConnectionManager, ManualClock, type CacheModuleOptions } from 'rednest';
 import { createApp, type Adapter } from '../../../sample-app/src/create-app.js';
+import { MailTransport } from '../../../sample-app/src/mails/mail-transport.js';
 import { describeWithRedisCluster } from '../../support/redis-cluster.js';
 import { describeWithRedis } from '../../support/redis-server.js';
 
@@ -40,6 +41,15 @@ async function tokenOf(name: string, password: string): Promise<string> {
   const response = await logIn(name, password);
   expect(response.status).toBe(200);
   return ((await response.json()) as { token: string }).token;
+}
+
+/** What is told of a mail once it is sent or given up. */
+async function settled(id: string): Promise<object> {
+  for (;;) {
+    const state = (await (await get(`/mails/${id}`)).json()) as { state: string };
+    if (state.state === 'completed' || state.state === 'failed') return state;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 async function flush(): Promise<void> {
@@ -130,6 +140,25 @@ function behaves(adapter: Adapter, cache: () => CacheModuleOptions): void {
     expect(await redis.ttl(day)).toBeGreaterThan(6 * 86_400);
   });
 
+  it('sends mails in the background, and tries again', async () => {
+    const mail = { to: 'bob@example.org', subject: 'Hello', text: 'How are you?' };
+    const post = async (body: object): Promise<string> => {
+      const response = await send('POST', '/mails', body);
+      expect(response.status).toBe(202);
+      return ((await response.json()) as { id: string }).id;
+    };
+    const [sent, lost] = [await post(mail), await post({ ...mail, to: 'nobody@example.org' })];
+    expect(await settled(sent)).toEqual({ id: sent, mail, state: 'completed', attempts: 1 });
+    expect(app.get(MailTransport).sent).toContainEqual(mail);
+    expect(await settled(lost)).toMatchObject({
+      state: 'failed',
+      attempts: 3,
+      reason: 'nobody@example.org takes no mail',
+    });
+    expect((await send('POST', '/mails', { to: 5 })).status).toBe(400);
+    expect((await get('/mails/none')).status).toBe(404);
+  });
+
   it('tells its figures', async () => {
     const before = (await (await get('/metrics')).json()) as { hits: number };
     await get('/articles/1');
@@ -164,10 +193,11 @@ describe.each<[Adapter]>([['express'], ['fastify']])('the sample application on 
   });
 
   describeWithRedis('with a real Redis', (server) => {
-    behaves(adapter, () => ({ url: server().url }));
+    // The application ends before the server does.
+    describe('that is there', () => behaves(adapter, () => ({ url: server().url })));
   });
 });
 
 describeWithRedisCluster('the sample application on a cluster', (cluster) => {
-  behaves('express', () => ({ nodes: cluster().startupNodes }));
+  describe('that is there', () => behaves('express', () => ({ nodes: cluster().startupNodes })));
 });

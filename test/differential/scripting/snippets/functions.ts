@@ -100,7 +100,7 @@ local function f(n) if n == 0 then return 0 end return 1 + f(n - 1) end return f
 local function f() return 1 + f() end return f()
 local function f() return 1 + f() end local ok, e = pcall(f) return e
 local function f() local x = f() return x end return select(2, pcall(f))
-local depth = 0 local function f() depth = depth + 1 return 1 + f() end pcall(f) return depth
+local depth = 0 local function f() depth = depth + 1 return 1 + f() end pcall(f) return tostring(depth > 15000)
 local depth = 0 local function f(...) depth = depth + 1 return 1 + f(...) end pcall(f, 1, 2, 3) return tostring(depth > 1000)
 local function a(n) if n == 0 then return 'a' end return (function() return a(n - 1) end)() end return a(5000)
 local t = {} function t:f(n) if n == 0 then return 'method' end return self:f(n - 1) end return t:f(50000)
