@@ -147,7 +147,6 @@ local t = {1, 2, 3} table.remove(t, 1) return #t
 local t = {1, 2, 3, 4, 5, 6, 7, 8} t[8] = nil t[4] = nil return #t
 local t = {1, 2, 3, 4, 5, 6, 7, 8} t[4] = nil t[8] = nil return #t
 return {1, 2, nil, 4}
-return {1, nil, 3}
 local t = {1, 2, 3} t[2] = nil return t
 return #'' + #'abc' * 2
 return #'a\0b'
