@@ -20,12 +20,13 @@ describe('the script snippets', () => {
   it(`are ${FEWEST} at least, and none is there twice in a table`, () => {
     const all = tables.flatMap(([, snippets]) => Object.values(snippets).flat());
     expect(all.length).toBeGreaterThanOrEqual(FEWEST);
-    for (const [, snippets] of tables) {
+    const repeated = tables.flatMap(([file, snippets]) => {
       const scripts = Object.values(snippets)
         .flat()
-        .map((snippet) => JSON.stringify(snippet));
-      expect(scripts.filter((script, i) => scripts.indexOf(script) !== i)).toEqual([]);
-    }
+        .map((snippet) => `${file}: ${JSON.stringify(snippet)}`);
+      return scripts.filter((script, i) => scripts.indexOf(script) !== i);
+    });
+    expect(repeated).toEqual([]);
   });
 });
 

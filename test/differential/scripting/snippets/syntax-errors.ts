@@ -312,7 +312,7 @@ else
   y()
 ---
 while true do
-
+  x()
 ---
 for i = 1, 2 do
   local x = 1
