@@ -4,6 +4,7 @@ import type { InMemoryCache } from '../engine/engine.js';
 import { SessionState, type Session, type SessionOrigin } from '../engine/session.js';
 import { bufferPool } from '../protocol/buffer-pool.js';
 import { RespConnection, type Wire } from './resp-connection.js';
+import { flushAtEndOfTurn } from './turn-outbox.js';
 
 /** Sessions that may be silent for as long as they like. */
 const PATIENT = SessionState.BLOCKED | SessionState.SUBSCRIBER | SessionState.MONITOR;
@@ -17,6 +18,8 @@ const UNAUTHENTICATED_QUERY_LIMIT = 1024 * 1024;
 export class RespSocket implements Wire {
   readonly connection: RespConnection;
   private socket!: Socket;
+  /** What is sent at the end of the turn. */
+  private held: Bytes = '';
   /** ms since the epoch when more began to wait than the soft limit allows; 0 while less does. */
   private overSoftLimitSince = 0;
 
@@ -34,7 +37,11 @@ export class RespSocket implements Wire {
     socket.on('drain', () => this.drained());
     // What went wrong shows in the close that follows.
     socket.on('error', () => undefined);
-    socket.on('end', () => this.connection.end());
+    // Before Node's own listener, behind which nothing can be written.
+    socket.prependListener('end', () => {
+      this.flush();
+      this.connection.end();
+    });
     socket.on('close', () => {
       this.connection.end();
       onClose();
@@ -42,15 +49,28 @@ export class RespSocket implements Wire {
   }
 
   get pending(): number {
-    return this.socket.writableLength;
+    return this.held.length + this.socket.writableLength;
   }
 
   write(bytes: Bytes): void {
     this.engine.stats.netOutput += bytes.length;
     this.engine.stats.writes++;
     if (this.isOverLimit(this.pending + bytes.length)) this.engine.kill(this.session);
-    else if (bytes.length < LARGE) this.socket.write(bytes, 'latin1');
+    else if (bytes.length < LARGE) this.hold(bytes);
     else this.send([bytes], bytes.length);
+  }
+
+  private hold(bytes: Bytes): void {
+    if (this.held === '') flushAtEndOfTurn(this);
+    this.held += bytes;
+    if (this.held.length >= LARGE) this.flush();
+  }
+
+  /** Sends what was held back. */
+  flush(): void {
+    const { held, socket } = this;
+    this.held = '';
+    if (held !== '' && socket.writable) socket.write(held, 'latin1');
   }
 
   writeParts(parts: readonly Bytes[]): void {
@@ -63,6 +83,7 @@ export class RespSocket implements Wire {
 
   /** Sends what is long from memory that is used again. Node would use fresh memory, and copy it once more. */
   private send(parts: readonly Bytes[], length: number): void {
+    this.flush();
     const buffer = bufferPool.take(length);
     let end = 0;
     for (const part of parts) end += buffer.latin1Write(part, end);
@@ -70,10 +91,12 @@ export class RespSocket implements Wire {
   }
 
   end(): void {
+    this.flush();
     this.socket.end(() => this.socket.destroy());
   }
 
   destroy(): void {
+    this.held = '';
     this.socket.destroy();
   }
 
