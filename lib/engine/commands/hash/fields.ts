@@ -8,11 +8,14 @@ import type { Context } from '../context.js';
 import { command } from '../spec.js';
 import { pairsDocs, readHash, setField, storeField } from './shared.js';
 
-/** The fields and values of HSET, which must come in pairs. */
+/** The first word of the fields and values of HSET. */
+const FIRST_FIELD = 2;
+
+/** The fields and values of HSET, which must come in pairs; read as the whole command, so that nothing is copied. */
 const pairs = (name: string) =>
-  rest(pairsDocs, 2, (argv, at) => {
-    if ((argv.length - at) % 2 !== 0) throw errors.wrongArity(name);
-    return argv.slice(at);
+  rest(pairsDocs, 2, (argv) => {
+    if ((argv.length - FIRST_FIELD) % 2 !== 0) throw errors.wrongArity(name);
+    return argv;
   });
 
 /** HSET and HMSET, which answer differently. */
@@ -32,12 +35,12 @@ const setting = (name: string, reply: (added: number) => Reply) =>
       ? { deprecatedSince: '4.0.0', replacedBy: '`HSET` with multiple field-value pairs' }
       : {}),
     args: [key('key', ['RW', 'update']), pairs(name)],
-    execute(context, name, words) {
+    execute(context, name, argv) {
       const { db } = context;
       const hash = db.editOrCreate(name, HashType);
       let added = 0;
-      for (let i = 0; i < words.length; i += 2) {
-        if (setField(context, hash, words[i]!, words[i + 1]!)) added++;
+      for (let i = FIRST_FIELD; i < argv.length; i += 2) {
+        if (setField(context, hash, argv[i]!, argv[i + 1]!)) added++;
       }
       db.commit(name, hash, KeyEvents.hset);
       return reply(added);
