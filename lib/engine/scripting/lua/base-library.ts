@@ -65,8 +65,7 @@ export function createBaseLibrary(state: LuaState): {
       const piece = state.asString(part);
       if (piece === undefined) return state.raise('reader function must return a string');
       state.tick(1);
-      state.allocate(piece.length);
-      text += piece;
+      text = state.append(text, piece);
     }
   }
 

@@ -146,6 +146,18 @@ export class LuaState extends CallStack {
     this.allocate(bytes);
   }
 
+  /**
+   * A string that is built of pieces, with one more. As long as nobody looks into it, it hardly takes memory, however
+   * long it is; so its length is checked as well.
+   * @throws LimitError when it takes too much memory
+   */
+  append(text: string, piece: string): string {
+    this.allocate(piece.length);
+    const { memory } = this.limits;
+    if (text.length + piece.length > memory) throw new LimitError(OUT_OF_MEMORY);
+    return text + piece;
+  }
+
   /** Garbage is not held against a script: what counts is how much the heap has grown without it. */
   private checkMemory(bytes: number): void {
     const { memory } = this.limits;

@@ -61,8 +61,7 @@ export class JsonEncoder {
   }
 
   private append(text: string): void {
-    this.state.allocate(text.length);
-    this.text += text;
+    this.text = this.state.append(this.text, text);
   }
 
   private begin(table: LuaTable): void {

@@ -118,9 +118,8 @@ export function createFormat(state: LuaState): LuaFunction {
       if (++index > count) state.argumentError(index, 'no value');
       const [conversion, end] = scan(template, at + 1);
       const piece = convert(template[end], conversion, values[index - 2], index, count);
-      state.allocate(piece.length);
+      text = state.append(text, piece);
       state.tick(1);
-      text += piece;
       copied = end + 1;
     }
     return text + template.slice(copied);

@@ -90,8 +90,7 @@ export function createPatternFunctions(
       if (end >= 0) {
         count++;
         const piece = text.slice(copied, at) + replace(matcher, text, at, end);
-        state.allocate(piece.length);
-        result += piece;
+        result = state.append(result, piece);
         copied = end;
       }
       if (end > at) at = end;

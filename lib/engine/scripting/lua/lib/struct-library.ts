@@ -139,8 +139,7 @@ export function createStructLibrary(state: LuaState): LuaLibrary {
         default:
           format.control(letter);
       }
-      state.allocate(piece.length);
-      text += piece;
+      text = state.append(text, piece);
     }
     return text;
   }

@@ -23,9 +23,8 @@ export function createTableLibrary(state: LuaState): LuaLibrary {
     let text = '';
     for (let index = from; index <= to; index++) {
       const piece = field(table, index) + (index < to ? separator : '');
-      state.allocate(piece.length);
+      text = state.append(text, piece);
       state.tick(1);
-      text += piece;
     }
     return text;
   }
