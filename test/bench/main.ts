@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: commands against peers, measured in one run. Every subject lives in a process of its own and they
+ * `npm run bench`: commands against peers, measured in one run, and then the RESP server (see server.ts). Every subject lives in a process of its own and they
  * take turns, one operation and one round after the other, so that whatever else the machine does meets all of them.
  * What is compared is the median over the rounds of the ratio within a round: by CPU time between subjects that are
  * all in process, by the clock with the real server, where a client mostly waits.
@@ -207,3 +207,5 @@ try {
   for (const trial of trials) trial.stop();
   redis?.stop();
 }
+// Everything is measured: the server as well.
+if (chosen.length === 0) await import('./server.js');

@@ -194,10 +194,14 @@ describe.each<[Adapter]>([['express'], ['fastify']])('the sample application on 
 
   describeWithRedis('with a real Redis', (server) => {
     // The application ends before the server does.
-    describe('that is there', () => behaves(adapter, () => ({ url: server().url })));
+    describe('that is there', () => {
+      behaves(adapter, () => ({ url: server().url }));
+    });
   });
 });
 
 describeWithRedisCluster('the sample application on a cluster', (cluster) => {
-  describe('that is there', () => behaves('express', () => ({ nodes: cluster().startupNodes })));
+  describe('that is there', () => {
+    behaves('express', () => ({ nodes: cluster().startupNodes }));
+  });
 });
