@@ -33,7 +33,10 @@ export function statisticsFields(engine: InMemoryCache, now: number): Fields {
     ['expire_cycle_cpu_milliseconds', Math.trunc(stats.expireMs)],
     ['evicted_keys', stats.evicted],
     ['evicted_clients', stats.evictedClients],
-    ['total_eviction_exceeded_time', Math.trunc(stats.evictionExceededMs + engine.memoryLimit.exceededMs)],
+    [
+      'total_eviction_exceeded_time',
+      Math.trunc(stats.evictionExceededMs + engine.memoryLimit.exceededMs),
+    ],
     ['current_eviction_exceeded_time', Math.trunc(engine.memoryLimit.exceededMs)],
     ['keyspace_hits', stats.hits],
     ['keyspace_misses', stats.misses],
