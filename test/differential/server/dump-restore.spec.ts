@@ -252,5 +252,12 @@ differentialTable('MIGRATE', [
   'MIGRATE localhost 1 "" 0 10 KEYS a b',
   'MIGRATE localhost 1 k 0 10 KEYS a b',
   'COMMAND GETKEYS MIGRATE localhost 1 k 0 10',
+  'COMMAND GETKEYS MIGRATE localhost 1 k 0 10 KEYS a b',
+  'COMMAND GETKEYS MIGRATE localhost 1 k 0 10 KEYS',
+  'COMMAND GETKEYS MIGRATE localhost 1 k 0 10 AUTH KEYS x',
+  'COMMAND GETKEYS MIGRATE localhost 1 k 0 10 AUTH2 KEYS KEYS x',
+  'COMMAND GETKEYS MIGRATE localhost 1 k 0 10 foo keys x',
+  'COMMAND GETKEYS MIGRATE localhost 1 "" 0 10 foo keys x y',
+  'COMMAND GETKEYS MIGRATE localhost 1 "" 0 10',
   'COMMAND GETKEYS MIGRATE localhost 1 "" 0 10 COPY KEYS a b',
 ]);

@@ -10,10 +10,15 @@ const NOKEY = new Status('NOKEY');
 const KEY = 3;
 const OPTIONS = 6;
 
-/** The keys of a command line: the one in its place, or those behind KEYS. */
+/** The keys of a command line: the one in its place, or those behind KEYS; with both it has none. */
 function keysIn(argv: readonly Bytes[]): readonly Bytes[] {
-  const at = argv.findIndex((word, i) => i >= OPTIONS && word.toUpperCase() === 'KEYS');
-  return argv[KEY] === '' && at >= 0 ? argv.slice(at + 1) : [argv[KEY]!];
+  for (let i = OPTIONS; i < argv.length - 1; i++) {
+    const option = argv[i]!.toUpperCase();
+    if (option === 'AUTH') i += 1;
+    else if (option === 'AUTH2') i += 2;
+    else if (option === 'KEYS') return argv[KEY] === '' ? argv.slice(i + 1) : [];
+  }
+  return [argv[KEY]!];
 }
 
 const KEY_SPECS: readonly KeySpec[] = [
