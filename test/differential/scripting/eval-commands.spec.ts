@@ -164,6 +164,26 @@ differentialTable('what a script selects', [
   ['EVAL', "return redis.call('GET', 'k')", '0'],
 ]);
 
+differentialTable('commands that can wait, in scripts', [
+  'RPUSH list a b c',
+  'ZADD zset 1 a 2 b',
+  ...[
+    "'BLPOP', 'list', 0",
+    "'BRPOP', 'list', 0",
+    "'BLMOVE', 'list', 'other', 'LEFT', 'LEFT', 0",
+    "'BRPOPLPUSH', 'list', 'other', 0",
+    "'BZPOPMIN', 'zset', 0",
+    "'BZPOPMAX', 'zset', 0",
+    "'WAIT', 0, 0",
+    "'BLMPOP', 0, 1, 'list', 'LEFT'",
+    "'BLMPOP', 0, 1, 'none', 'LEFT'",
+    "'BZMPOP', 0, 1, 'zset', 'MIN'",
+    "'BZMPOP', 0, 1, 'none', 'MIN'",
+    "'XREAD', 'STREAMS', 's', '0'",
+    "'XREAD', 'BLOCK', 0, 'STREAMS', 's', '0'",
+  ].map((words) => ['EVAL', `return redis.call(${words})`, '0']),
+]);
+
 differentialTable('who is told of what a script does', [
   'CONFIG SET notify-keyspace-events KEA',
   '2> SUBSCRIBE __keyevent@0__:set __keyevent@0__:expire c',

@@ -99,7 +99,7 @@ describe('what a script gives', () => {
 
   it('may wait for nothing: what blocks answers at once', () => {
     const { run } = open();
-    expect(run("return redis.call('BLPOP', 'list', 0)")).toBeNull();
+    expect(run("return redis.call('BLMPOP', 0, 1, 'list', 'LEFT')")).toBeNull();
   });
 });
 

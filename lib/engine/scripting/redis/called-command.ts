@@ -5,6 +5,8 @@ import { parse } from '../../int64.js';
 
 /** Commands that change nothing here, but would change something on a replica: a read-only script may not call them. */
 const REPLICATED = new Set(['publish', 'spublish', 'pfcount']);
+/** Commands that 7.0 keeps out of scripts because they can wait; without a flag that would tell since 7.2. */
+const WAITING = new Set(['blpop', 'brpop', 'blmove', 'brpoplpush', 'bzpopmin', 'bzpopmax', 'wait']);
 /** Commands that a script may call as long as they do not ask to wait. */
 const MAY_BLOCK = new Set(['xread', 'xreadgroup']);
 /** How many spellings of names are kept; what scripts make up must not fill the memory. */
@@ -22,7 +24,7 @@ export class CalledCommand {
 
   constructor(readonly command: Command) {
     const { flags, fullName, keySpecs } = command;
-    this.allowed = !flags.includes('noscript');
+    this.allowed = !flags.includes('noscript') && !WAITING.has(fullName);
     this.writes = flags.includes('write') || REPLICATED.has(fullName);
     this.deniedWithoutMemory = flags.includes('denyoom');
     this.mayBlock = MAY_BLOCK.has(fullName);
