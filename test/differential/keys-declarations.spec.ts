@@ -13,7 +13,7 @@ const NAMES = [...stringCommands, ...keysCommands]
   .map(({ fullName }) => fullName)
   .filter((name) => !CHANGED.includes(name));
 /** Ours are our own words; the history is not kept. */
-const OWN_WORDS = ['summary', 'history'];
+const OWN_WORDS = ['summary', 'complexity', 'history'];
 /** 7.0 knows that they are, but does not tell. */
 const DEPRECATED = ['setex', 'psetex', 'setnx'];
 const DEPRECATION = ['doc_flags', 'deprecated_since', 'replaced_by'];
