@@ -10,6 +10,8 @@ import { flushAtEndOfTurn } from './turn-outbox.js';
 const PATIENT = SessionState.BLOCKED | SessionState.SUBSCRIBER | SessionState.MONITOR;
 /** Node copies a longer string twice before it tries to send it. */
 const LARGE = 16 * 1024;
+/** What is longer is not held back: it would leave the processor's cache before it is sent. */
+const MAX_HELD = 4 * 1024;
 const MS_PER_SECOND = 1000;
 /** Bytes that a connection may send in all without having authenticated. */
 const UNAUTHENTICATED_QUERY_LIMIT = 1024 * 1024;
@@ -63,7 +65,7 @@ export class RespSocket implements Wire {
   private hold(bytes: Bytes): void {
     if (this.held === '') flushAtEndOfTurn(this);
     this.held += bytes;
-    if (this.held.length >= LARGE) this.flush();
+    if (this.held.length >= MAX_HELD) this.flush();
   }
 
   /** Sends what was held back. */
