@@ -33,8 +33,10 @@ export interface Reading {
 /*
  * A window is a counter with a TTL: it starts with its first request and ends when the key expires.
  *
- * - A counter is written by INCR and PEXPIRE NX inside one MULTI: no crash, no lost connection and no other client
- *   comes between them, so it never exists without a TTL; a TTL that something else took away is put back.
+ * - A counter comes into being with its TTL, at zero, by SET NX PX, and is counted up by INCR, which keeps the TTL;
+ *   both are inside one MULTI. So it never exists without a TTL, wherever a client stops, and a key that is no counter
+ *   stays as it is: SET NX leaves it alone, and INCR refuses it.
+ * - A TTL that something else took away is put back by the request that notices.
  * - A counter is never decremented. The window could have ended in the meantime, and the decrement would then fall
  *   on the next one, which would let one request too many through, or create a counter below zero. A request that
  *   is given back is added to a second key instead, with the deadline of the window it belongs to, which is what
@@ -59,10 +61,27 @@ export const TAKE_REPLIES = 6;
 /** How many replies {@link look} brings per counter. */
 export const LOOK_REPLIES = 5;
 
-/** Counts a request: INCR, and the TTL with it. */
+/** Counts a request; the first one of a window starts it. */
 export function take(transaction: ChainableCommander, counter: Counter): void {
   const { key, window } = counter;
-  readWindow(transaction.incr(key).pexpire(key, window, 'NX'), counter);
+  readWindow(transaction.set(key, 0, 'PX', window, 'NX').incr(key), counter);
+}
+
+/** What PEXPIRETIME says of a key without a TTL. */
+const NO_DEADLINE = -1;
+
+/** Whether a counter that was taken has lost its TTL. */
+export const isImmortal = ({ taking, deadline }: Reading): boolean =>
+  taking && deadline === NO_DEADLINE;
+
+/** Lets the window of a counter end that has lost its TTL. */
+export function mend(transaction: ChainableCommander, { key, window }: Counter): void {
+  transaction.pexpire(key, window, 'NX').pttl(key).pexpiretime(key);
+}
+
+/** What a reading is after {@link mend}. @param replies those of the transaction */
+export function mended(reading: Reading, [, reset, deadline]: readonly unknown[]): Reading {
+  return { ...reading, reset: Number(reset), deadline: Number(deadline) };
 }
 
 /** Reads a counter and changes nothing. */
@@ -78,7 +97,7 @@ function readWindow(transaction: ChainableCommander, counter: Counter): void {
 
 /** What {@link take} found. @param replies those of the transaction @param at where its own begin */
 export const taken = (counter: Counter, replies: readonly unknown[], at: number): Reading =>
-  reading(counter, true, replies[at], replies, at + 2);
+  reading(counter, true, replies[at + 1], replies, at + 2);
 
 /** What {@link look} found. @param replies those of the transaction @param at where its own begin */
 export const looked = (counter: Counter, replies: readonly unknown[], at: number): Reading =>

@@ -4,10 +4,13 @@ import { InvalidOptionError } from '../engine/invalid-option.js';
 import { clientTag, counterKey } from './counter-key.js';
 import {
   isFull,
+  isImmortal,
   LOOK_REPLIES,
   TAKE_REPLIES,
   look,
   looked,
+  mend,
+  mended,
   refund,
   refundKey,
   take,
@@ -177,11 +180,22 @@ export class RateLimiter {
       for (const { counter, taking } of steps) (taking ? take : look)(transaction, counter);
     });
     let at = 0;
-    return steps.map(({ counter, taking }) => {
+    const readings = steps.map(({ counter, taking }) => {
       const reading = (taking ? taken : looked)(counter, replies, at);
       at += taking ? TAKE_REPLIES : LOOK_REPLIES;
       return reading;
     });
+    return readings.some(isImmortal) ? this.mendAll(readings) : readings;
+  }
+
+  /** Puts back the TTLs that something else took away. */
+  private mendAll(readings: readonly Reading[]): Promise<Reading[]> {
+    return Promise.all(
+      readings.map(async (reading) => {
+        if (!isImmortal(reading)) return reading;
+        return mended(reading, await this.transact((queue) => mend(queue, reading.counter)));
+      }),
+    );
   }
 
   private async sendAll(steps: readonly Step[]): Promise<Reading[]> {

@@ -122,8 +122,11 @@ describeEachRedis('a fixed window', (redis) => {
       await connection.pexpiretime(wide.key),
     );
     await connection.persist(wide.key);
-    await limits.check([wide]);
+    const { limits: after } = await limits.check([wide, counter('other', 5)]);
     expect(await connection.pttl(wide.key)).toBeGreaterThan(0);
+    // What was given back belonged to the window that has lost its end.
+    expect(after[0]!.remaining).toBe(7);
+    expect(after[0]!.reset).toBeGreaterThan(0);
   });
 
   it('gives nothing back to the next window', async () => {
@@ -194,6 +197,14 @@ describeEachRedis('a fixed window', (redis) => {
     await connection.set(one.key, 'no number');
     await expect(new RateLimiter(connection).check([one])).rejects.toThrow('not an integer');
     await expect(new RateLimiter(connection).look([one])).rejects.toThrow('holds no counter');
+    const list = counter('list', 1);
+    await connection.rpush(list.key, 'element');
+    await expect(new RateLimiter(connection).check([list])).rejects.toThrow('WRONGTYPE');
+    await expect(new RateLimiter(connection).look([list])).rejects.toThrow('WRONGTYPE');
+    // Neither is changed, nor does it get a TTL.
+    expect(await connection.get(one.key)).toBe('no number');
+    expect(await connection.lrange(list.key, 0, -1)).toEqual(['element']);
+    for (const { key } of [one, list]) expect(await connection.pttl(key)).toBe(-1);
   });
 });
 
@@ -225,8 +236,8 @@ describeWithRedis('a client that dies', (server) => {
     const { key, window } = counter('dying', 5);
     const commands = [
       ['MULTI'],
+      ['SET', key, '0', 'PX', String(window), 'NX'],
       ['INCR', key],
-      ['PEXPIRE', key, String(window), 'NX'],
       ['PTTL', key],
       ['EXEC'],
     ];
