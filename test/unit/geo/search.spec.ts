@@ -76,13 +76,18 @@ describe('GEOSEARCH', () => {
     }
   });
 
-  it('keeps equals in order, as many as are asked for', () => {
+  it('takes of equals those that Redis takes, as many as are asked for', () => {
     for (let i = 0; i < 40; i++) run('GEOADD', 'same', i % 2 ? '1' : '2', '3', `m${i % 10}:${i}`);
     const query = ['GEOSEARCH', 'same', 'FROMLONLAT', '1', '3', 'BYRADIUS', '1000', 'km'];
-    const all = run(...query, 'ASC') as string[];
-    for (const count of [1, 7, 20, 21, 39, 40, 41]) {
-      expect(run(...query, 'COUNT', String(count))).toEqual(all.slice(0, count));
-    }
+    expect(run(...query, 'COUNT', '3')).toEqual(['m1:1', 'm1:21', 'm1:31']);
+    expect(run(...query, 'DESC', 'COUNT', '3')).toEqual(['m8:8', 'm0:0', 'm0:10']);
+    const withDistances = (count: number): unknown =>
+      (run(...query, 'WITHDIST', 'COUNT', String(count)) as string[][]).map(
+        ([, distance]) => distance,
+      );
+    const all = withDistances(40) as string[];
+    for (const count of [1, 7, 20, 21, 39, 41])
+      expect(withDistances(count)).toEqual(all.slice(0, count));
   });
 });
 

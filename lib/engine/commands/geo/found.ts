@@ -1,4 +1,5 @@
 import type { Bytes } from '../../bytes.js';
+import { partialSort } from '../../partial-sort.js';
 import { cellsOf, distanceWithin, type Shape } from '../../values/geohash-area.js';
 import { Origin } from '../../values/geohash-distance.js';
 import { positionOf, type Position } from '../../values/geohash.js';
@@ -32,22 +33,18 @@ export function search(zset: SortedSet, shape: Shape, limit: number): Found[] {
   return found;
 }
 
-/** The first so many, in order of their distance; equals keep theirs. */
-export function nearest(found: readonly Found[], order: 'ASC' | 'DESC', count: number): Found[] {
-  const sign = order === 'ASC' ? 1 : -1;
-  const chosen = count < found.length ? first(found, sign, count) : [...found];
-  return chosen.sort((a, b) => sign * (a.distance - b.distance));
+/** The first so many, in order of their distance. Equals keep theirs, but where there are more: as in Redis. */
+export function nearest(found: Found[], order: 'ASC' | 'DESC', count: number): Found[] {
+  const compare = order === 'ASC' ? closerFirst : fartherFirst;
+  if (count >= found.length) return found.sort(compare);
+  partialSort(found, compare, 0, count - 1);
+  return found.slice(0, count);
 }
 
-/** So many of the lowest distances, or the highest ones where the sign is -1, as they come. */
-function first(found: readonly Found[], sign: 1 | -1, count: number): Found[] {
-  const sorted = new Float64Array(found.length);
-  for (let i = 0; i < found.length; i++) sorted[i] = sign * found[i]!.distance;
-  sorted.sort();
-  const last = sorted[count - 1]!;
-  let equals = count - sorted.indexOf(last);
-  return found.filter(({ distance }) => {
-    const key = sign * distance;
-    return key < last || (key === last && equals-- > 0);
-  });
+function closerFirst(a: Found, b: Found): number {
+  return a.distance - b.distance;
+}
+
+function fartherFirst(a: Found, b: Found): number {
+  return b.distance - a.distance;
 }

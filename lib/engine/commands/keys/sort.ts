@@ -2,6 +2,7 @@ import { own, type Bytes } from '../../bytes.js';
 import { errors } from '../../errors.js';
 import { parseDouble } from '../../float.js';
 import { KeyEvents } from '../../keyspace/key-event.js';
+import { partialSort, type Order } from '../../partial-sort.js';
 import type { Reply } from '../../reply.js';
 import { SessionState } from '../../session.js';
 import { ListType } from '../../values/deque.js';
@@ -100,7 +101,11 @@ function sorted(context: Context, value: Value | undefined, options: SortOptions
   }));
   const ready = alpha ? sortables : sortables.map(withNumber);
   const compare = alpha ? compareWeights : compareNumbers;
-  ready.sort(descending ? (a, b) => -compare(a, b) : compare);
+  const order: Order<Sortable> = descending ? (a, b) => -compare(a, b) : compare;
+  const [start, end] = limitsOf(options, ready.length);
+  // Equal weights keep their order, but not where only some of them are sorted.
+  if (by === undefined || (start === 0 && end === ready.length)) ready.sort(order);
+  else partialSort(ready, order, start, end - 1);
   return ready.map(({ element }) => element);
 }
 
@@ -123,12 +128,17 @@ function compareWeights({ weight: a }: Sortable, { weight: b }: Sortable): numbe
   return compareBytes(a as Bytes, b as Bytes);
 }
 
-/** What LIMIT leaves of the elements; a negative count stands for all that follow. */
-function limited(elements: Bytes[], { limit }: SortOptions): Bytes[] {
-  if (limit === undefined) return elements;
-  const start = Math.max(0, Number(limit.offset));
+/** What LIMIT leaves of the elements. */
+function limited(elements: Bytes[], options: SortOptions): Bytes[] {
+  return options.limit ? elements.slice(...limitsOf(options, elements.length)) : elements;
+}
+
+/** From where and up to where LIMIT leaves so many elements; a negative count stands for all that follow. */
+function limitsOf({ limit }: SortOptions, length: number): [start: number, end: number] {
+  if (limit === undefined) return [0, length];
+  const start = Math.min(Math.max(0, Number(limit.offset)), length);
   const count = Number(limit.count);
-  return elements.slice(start, count < 0 ? undefined : start + count);
+  return [start, count < 0 ? length : Math.min(start + count, length)];
 }
 
 /** Patterns can read any key, so that their user has to be allowed that. @throws ReplyError */
