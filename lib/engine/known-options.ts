@@ -32,6 +32,19 @@ export const aBoolean: OptionCheck = accepts(
 /** Accepts what {@link parseDuration} reads. */
 export const aDuration: OptionCheck = (name, value) => void parseDuration(name, value);
 
+/** The longest delay that a timer of Node takes, in ms. */
+const MAX_DELAY = 2 ** 31 - 1;
+
+/** Accepts a duration that timers can take. @param min the shortest one in ms */
+export const aDelay =
+  (min: 0 | 1): OptionCheck =>
+  (name, value) => {
+    const ms = parseDuration(name, value);
+    if (ms < min || ms > MAX_DELAY) {
+      throw new InvalidOptionError(name, `${min} to ${MAX_DELAY} ms`, value);
+    }
+  };
+
 /** Accepts an object that has a method. */
 export const anObjectWith = <T>(method: keyof T & string): OptionCheck =>
   accepts(`an object with ${method}()`, (value) => isRecord(value) && isFunction(value[method]));

@@ -1,10 +1,10 @@
-import type { SweepOptions } from '../client/background-sweep.js';
+import { checkSweepOptions } from '../client/background-sweep.js';
 import { aServerUrl } from '../client/connection-options.js';
-import { parseDuration } from '../engine/duration.js';
 import { engineOptionChecks, InMemoryCache } from '../engine/engine.js';
 import { InvalidOptionError } from '../engine/invalid-option.js';
 import {
   aBoolean,
+  aDelay,
   accepts,
   checkKnownOptions,
   isRecord,
@@ -16,22 +16,10 @@ import { checkListenOptions } from '../server/listen-options.js';
 import { checkTokenBlacklistOptions } from '../token-blacklist/token-blacklist-options.js';
 import type { CacheModuleExtras, CacheModuleOptions } from './cache-module-options.js';
 
-/** The longest delay that a timer of Node takes, in ms. */
-const MAX_DELAY = 2 ** 31 - 1;
-
 const anObject = accepts('an object', isRecord);
 
 /** Refuses what is no object. @throws InvalidOptionError */
 export const checkObject: OptionCheck = anObject;
-
-const delay =
-  (min: 0 | 1): OptionCheck =>
-  (name, value) => {
-    const ms = parseDuration(name, value);
-    if (ms < min || ms > MAX_DELAY) {
-      throw new InvalidOptionError(name, `${min} to ${MAX_DELAY} ms`, value);
-    }
-  };
 
 const isPort = (port: unknown): boolean => {
   const number = typeof port === 'string' && port !== '' ? Number(port) : port;
@@ -56,8 +44,6 @@ const nodes: OptionCheck = (name, value) => {
   (value as unknown[]).forEach((node, i) => aNode(`${name}[${i}]`, node));
 };
 
-const SWEEP: Record<keyof SweepOptions, OptionCheck> = { interval: delay(0), budget: delay(1) };
-
 const OPTIONS: Record<keyof CacheModuleOptions, OptionCheck> = {
   ...engineOptionChecks,
   engine: accepts('an InMemoryCache', (value) => value instanceof InMemoryCache),
@@ -66,9 +52,9 @@ const OPTIONS: Record<keyof CacheModuleOptions, OptionCheck> = {
   server: anObject,
   client: anObject,
   cluster: anObject,
-  startTimeout: delay(0),
+  startTimeout: aDelay(0),
   listen: checkListenOptions,
-  sweep: (name, value) => checkKnownOptions<SweepOptions>(name, value, SWEEP),
+  sweep: checkSweepOptions,
   rateLimit: (name, value) => void checkRateLimitModuleOptions(value, name),
   tokenBlacklist: (name, value) => void checkTokenBlacklistOptions(value, name),
 };
