@@ -1,12 +1,13 @@
 import type { Bytes } from './bytes.js';
 import type { InMemoryCache } from './engine.js';
-import type { KeyEvent } from './keyspace/key-event.js';
+import { EventClass, KeyEvents, type KeyEvent } from './keyspace/key-event.js';
 import type { HashSeed } from './keyspace/key-index.js';
 import type { KeyspaceHost } from './keyspace/keyspace-host.js';
 import type { Keyspace } from './keyspace/keyspace.js';
 import type { Stats } from './observers/stats.js';
 import type { Random } from './random.js';
 import type { Unit } from './unit.js';
+import type { Value } from './values/value.js';
 
 /** What the keyspaces see of the engine. */
 export class EngineHost implements KeyspaceHost {
@@ -63,6 +64,11 @@ export class EngineHost implements KeyspaceHost {
     watches.touched(keyspace, key);
     blocked.touched(keyspace, key);
     if (tracking.active) tracking.touched(key);
+  }
+
+  created(keyspace: Keyspace, key: Bytes, value: Value): void {
+    if ((this.eventMask & EventClass.NEW) !== 0) this.emit(keyspace, key, KeyEvents.new);
+    this.engine.blocked.created(keyspace, key, value);
   }
 
   emit(keyspace: Keyspace, key: Bytes, event: KeyEvent): void {

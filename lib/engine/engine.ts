@@ -176,7 +176,7 @@ export class InMemoryCache {
       (_, number) => new Keyspace(number, host),
     );
     this.watches = new WatchRegistry(this.keyspaces);
-    this.blocked = new BlockedClients(this.clock, this.unit, () => this.gate);
+    this.blocked = new BlockedClients(this.clock, this.unit, () => this.gate, this.notifications);
     this.pauses = new Pauses(this.clock, () => this.gate);
     this.tracking = new Tracking({
       unit: this.unit,

@@ -48,6 +48,7 @@ function setUp() {
     usedAgain: () => 0,
     now: () => clock.now(),
     touched: () => undefined,
+    created: () => undefined,
     emit: (_keyspace, key, event: KeyEvent) => {
       if (event === KeyEvents.expired) expired.push(key);
     },

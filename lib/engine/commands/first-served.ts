@@ -37,6 +37,7 @@ export function waitFor<T extends Collection>(
   denied: Reply = NULL_ARRAY,
 ): Reply | Blocked {
   return context.block({
+    type: type.name,
     keys,
     deadline,
     denied,

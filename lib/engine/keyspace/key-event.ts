@@ -14,6 +14,8 @@ export const EventClass = {
   KEY_MISS: 1 << 11,
   MODULE: 1 << 13,
   NEW: 1 << 14,
+  /** No letter stands for it: somebody waits for keys that come. */
+  CREATED: 1 << 15,
 } as const;
 
 /** One kind of event: its name in messages and its class. */

@@ -2,6 +2,7 @@ import type { Bytes } from '../bytes.js';
 import type { Random } from '../random.js';
 import { KeyEvents, type KeyEvent } from './key-event.js';
 import type { HashSeed } from './key-index.js';
+import type { Value } from '../values/value.js';
 import type { Keyspace } from './keyspace.js';
 
 /** Counters that all databases of an engine share. */
@@ -37,6 +38,8 @@ export interface KeyspaceHost {
   now(): number;
   /** A key of a database has changed. */
   touched(keyspace: Keyspace, key: Bytes): void;
+  /** A key has come, and {@link eventMask} has NEW or CREATED. */
+  created(keyspace: Keyspace, key: Bytes, value: Value): void;
   /** An event that is in {@link eventMask} has happened. */
   emit(keyspace: Keyspace, key: Bytes, event: KeyEvent): void;
 }

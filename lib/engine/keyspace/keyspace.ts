@@ -341,7 +341,9 @@ export class Keyspace {
     if (value instanceof Collection) this.adopt(slot, value);
     this.payload += bytesOf(key) + bytesOf(value);
     this.index.setAccess(slot, this.host.freshWord);
-    if ((this.host.eventMask & EventClass.NEW) !== 0) this.host.emit(this, key, KeyEvents.new);
+    if ((this.host.eventMask & (EventClass.NEW | EventClass.CREATED)) !== 0) {
+      this.host.created(this, key, value);
+    }
   }
 
   private replace(slot: number, value: Value): void {

@@ -7,13 +7,13 @@ import type { Keyspace } from '../keyspace/keyspace.js';
 import { NULL_ARRAY, type Reply } from '../reply.js';
 import { SessionState, type Session } from '../session.js';
 import type { Unit } from '../unit.js';
+import type { Notifications } from './notifications.js';
 import { typeOf, type TypeName, type Value } from '../values/value.js';
-
-/** The types whose elements commands wait for. */
-const WAITED_FOR: ReadonlySet<TypeName> = new Set<TypeName>(['list', 'zset', 'stream']);
 
 /** What a blocking command waits for. */
 export interface BlockRequest {
+  /** The type whose elements it waits for, if it does wait for any. */
+  readonly type?: TypeName;
   /** Any of these keys may serve it. */
   readonly keys: readonly Bytes[];
   /** When it gives up, in ms since the epoch; 0 for never. */
@@ -28,8 +28,8 @@ export interface BlockRequest {
    * @throws ReplyError, which is the answer
    */
   serve(context: Context, key: Bytes): Reply | undefined;
-  /** Whether it has to look at a key that goes, too (default: no). */
-  concernsRemoval?(key: Bytes): boolean;
+  /** The keys that hold streams as it begins to wait (default: none). */
+  readonly streams?: ReadonlySet<Bytes>;
 }
 
 /** A command that waits. The engine answers it later; only faces await it. */
@@ -66,19 +66,28 @@ export interface BlockingGate {
   answer(session: Session, reply: Reply): Reply;
 }
 
+/** Who waits for one key, in the order in which they came. */
+class Queue extends Set<Blocked> {
+  /** The key holds a stream, as far as it is known. */
+  isForStream = false;
+}
+
 /** Who waits for which keys, first come, first served. */
 export class BlockedClients {
-  private readonly waiting = new Map<number, Map<Bytes, Set<Blocked>>>();
+  private readonly waiting = new Map<number, Map<Bytes, Queue>>();
   private readonly bySession = new Map<Session, Blocked>();
   private ready: { readonly db: number; readonly key: Bytes }[] = [];
   private readonly readyKeys = new Map<number, Set<Bytes>>();
   private stopTimer: (() => void) | undefined;
   private timerAt = Number.POSITIVE_INFINITY;
+  /** How many wait for each type. */
+  private readonly byType = new Map<TypeName, number>();
 
   constructor(
     private readonly clock: Clock,
     private readonly unit: Unit,
     private readonly gate: () => BlockingGate,
+    private readonly notifications: Notifications,
   ) {}
 
   /** Whether anybody waits. */
@@ -106,21 +115,44 @@ export class BlockedClients {
     const { session, db, request } = blocked;
     session.turn(SessionState.BLOCKED, true);
     this.bySession.set(session, blocked);
+    this.countType(request, 1);
+    this.notifications.awaited = true;
     let keys = this.waiting.get(db);
     if (!keys) this.waiting.set(db, (keys = new Map()));
     for (const key of request.keys) {
-      const queue = keys.get(key);
-      if (queue) queue.add(blocked);
-      else keys.set(key, new Set([blocked]));
+      let queue = keys.get(key);
+      if (!queue) keys.set(key, (queue = new Queue()));
+      queue.add(blocked);
+      if (request.streams?.has(key)) queue.isForStream = true;
     }
     this.setTimer(request.deadline);
   }
 
-  /** A key has changed: who waits for it is looked after at the end of the unit. */
+  /**
+   * A key has come: who waits for it is looked after at the end of the unit. As in Redis, a key that gets another value
+   * wakes nobody, and neither does one of a type that nobody waits for under any key.
+   */
+  created({ number }: Keyspace, key: Bytes, value: Value): void {
+    if (this.waiting.get(number)?.has(key) && this.byType.has(typeOf(value))) {
+      this.markReady(number, key);
+    }
+  }
+
+  /**
+   * A key has changed. A stream wakes who waits for its entries; and while anybody waits for streams, one that goes or
+   * gives way to another value wakes whoever waits for the key.
+   */
   touched(keyspace: Keyspace, key: Bytes): void {
-    const db = keyspace.number;
-    const queue = this.waiting.get(db)?.get(key);
-    if (!queue || !concerns(queue, key, keyspace.peek(key))) return;
+    if (!this.byType.has('stream')) return;
+    const queue = this.waiting.get(keyspace.number)?.get(key);
+    if (!queue) return;
+    const value = keyspace.peek(key);
+    const isStream = value !== undefined && typeOf(value) === 'stream';
+    if (isStream || queue.isForStream) this.markReady(keyspace.number, key);
+    queue.isForStream = isStream;
+  }
+
+  private markReady(db: number, key: Bytes): void {
     let keys = this.readyKeys.get(db);
     if (!keys) this.readyKeys.set(db, (keys = new Set()));
     if (keys.has(key)) return;
@@ -130,7 +162,11 @@ export class BlockedClients {
 
   /** A database was emptied, or swapped with another one: any key in it may be what somebody waits for. */
   replaced(keyspace: Keyspace): void {
-    for (const key of this.waiting.get(keyspace.number)?.keys() ?? []) this.touched(keyspace, key);
+    for (const key of this.waiting.get(keyspace.number)?.keys() ?? []) {
+      const value = keyspace.peek(key);
+      if (value !== undefined) this.created(keyspace, key, value);
+      this.touched(keyspace, key);
+    }
   }
 
   /** Serves whoever can be served, inside the unit that changed the keys; serving may change further ones. */
@@ -188,6 +224,7 @@ export class BlockedClients {
   private forget(blocked: Blocked): void {
     const { session, db, request } = blocked;
     this.bySession.delete(session);
+    this.countType(request, -1);
     session.turn(SessionState.BLOCKED, false);
     const keys = this.waiting.get(db);
     for (const key of request.keys) {
@@ -197,9 +234,17 @@ export class BlockedClients {
     }
     if (keys?.size === 0) this.waiting.delete(db);
     if (this.bySession.size === 0) {
+      this.notifications.awaited = false;
       this.stopTimer?.();
       this.timerAt = Number.POSITIVE_INFINITY;
     }
+  }
+
+  private countType({ type }: BlockRequest, delta: 1 | -1): void {
+    if (type === undefined) return;
+    const count = (this.byType.get(type) ?? 0) + delta;
+    if (count > 0) this.byType.set(type, count);
+    else this.byType.delete(type);
   }
 
   private setTimer(deadline: number): void {
@@ -212,11 +257,4 @@ export class BlockedClients {
 
 function timeoutReply({ request }: Blocked): Reply {
   return request.timedOut === undefined ? NULL_ARRAY : request.timedOut;
-}
-
-/** Whether what a key holds now can serve anybody: in a transaction, the key that could do so first has to win. */
-function concerns(queue: ReadonlySet<Blocked>, key: Bytes, value: Value | undefined): boolean {
-  if (value !== undefined && WAITED_FOR.has(typeOf(value))) return true;
-  for (const { request } of queue) if (request.concernsRemoval?.(key)) return true;
-  return false;
 }

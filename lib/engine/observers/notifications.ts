@@ -49,6 +49,8 @@ export function printEventClasses(mask: number): string {
 /** Keyspace notifications: events published as messages. */
 export class Notifications {
   private configured = 0;
+  /** {@link EventClass.CREATED} while somebody waits for keys, else 0. */
+  private waited = 0;
 
   constructor(private readonly pubsub: PubSub) {}
 
@@ -61,10 +63,15 @@ export class Notifications {
     this.configured = mask;
   }
 
-  /** The classes to report: none while neither K nor E asks for messages. */
+  /** Somebody waits for keys that come. */
+  set awaited(on: boolean) {
+    this.waited = on ? EventClass.CREATED : 0;
+  }
+
+  /** The classes to report: none that makes messages while neither K nor E asks for any. */
   get eventMask(): number {
     const wanted = EventClass.KEYSPACE | EventClass.KEYEVENT;
-    return (this.configured & wanted) === 0 ? 0 : this.configured;
+    return (this.configured & wanted) === 0 ? this.waited : this.configured | this.waited;
   }
 
   /** Publishes one event. */

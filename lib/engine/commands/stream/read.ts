@@ -143,6 +143,7 @@ function waitFor(
   if (block === undefined) return NULL_ARRAY;
   const seen = new Map(keys.map((key) => [key, lookAt(context, key)]));
   return context.block({
+    type: 'stream',
     keys,
     deadline: block === 0 ? 0 : context.now + Number(block),
     denied: NULL_ARRAY,
@@ -155,7 +156,7 @@ function waitFor(
       const entries = serve(ready, key, next.stream);
       return entries && streamsReply(ready, [[key, entries]]);
     },
-    concernsRemoval: (key) => seen.get(key)!.stream !== undefined,
+    streams: new Set(keys.filter((key) => seen.get(key)!.stream !== undefined)),
   });
 }
 
