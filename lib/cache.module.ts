@@ -10,10 +10,10 @@ import { ModulesContainer } from '@nestjs/core';
 import { ConnectionManager } from './client/connection-manager.js';
 import { parseDuration } from './engine/duration.js';
 import { InMemoryCache } from './engine/engine.js';
-import { InvalidOptionError } from './engine/invalid-option.js';
 import { CacheLifecycle } from './nest/cache-lifecycle.js';
 import type { CacheModuleExtras, CacheModuleOptions } from './nest/cache-module-options.js';
 import {
+  checkCacheModuleAsyncOptions,
   checkCacheModuleExtras,
   checkCacheModuleOptions,
   checkObject,
@@ -164,15 +164,7 @@ export class CacheModule extends ConfigurableModuleClass {
     options: ConfigurableModuleAsyncOptions<CacheModuleOptions, 'createCacheOptions'> &
       CacheModuleExtras,
   ): DynamicModule {
-    checkObject('options', options);
-    const { useFactory, useClass, useExisting } = options;
-    if (typeof useFactory !== 'function' && !useClass && !useExisting) {
-      throw new InvalidOptionError(
-        'useFactory',
-        'a function, unless there is useClass or useExisting',
-        useFactory,
-      );
-    }
+    checkCacheModuleAsyncOptions(options);
     return super.forRootAsync(options);
   }
 }

@@ -39,6 +39,11 @@ export const aServerUrl: OptionCheck = accepts(
     (value.startsWith('/') || (/^rediss?:\/\/./.test(value) && URL.canParse(value))),
 );
 
+/** @internal Refuses what is no number of a database: ioredis would ask for it, and the refusal end the process. */
+export const aDatabase: OptionCheck = accepts('the number of a database, 0 or more', (db) =>
+  typeof db === 'string' ? /^\d+$/.test(db) : Number.isInteger(db) && (db as number) >= 0,
+);
+
 /** Where a connection goes. */
 export type Destination =
   | { readonly kind: 'embedded'; readonly engine: InMemoryCache; readonly options: RedisOptions }
@@ -49,11 +54,12 @@ export type Destination =
  * @throws InvalidOptionError naming the option
  */
 export function readDestination(given: ConnectionManagerOptions = {}): Destination {
-  if (typeof given !== 'object' || given === null) {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     throw new InvalidOptionError('options', 'an object', given);
   }
   const { engine, url, server, clock, random, databases, sweep, ...options } = given;
   checkExclusive(given);
+  if ((options.db ?? undefined) !== undefined) aDatabase('db', options.db);
   if (url !== undefined) {
     aServerUrl('url', url);
     return { kind: 'server', url, options };

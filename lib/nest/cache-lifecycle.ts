@@ -2,6 +2,7 @@ import { Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/c
 import { createConnection, type ConnectionOptions } from '../client/create-connection.js';
 import { parseDuration } from '../engine/duration.js';
 import { engineOptionChecks, InMemoryCache, type InMemoryCacheOptions } from '../engine/engine.js';
+import { InvalidOptionError } from '../engine/invalid-option.js';
 import type { ListenOptions } from '../server/listen-options.js';
 import { RespServer } from '../server/resp-server.js';
 import type { CacheModuleOptions } from './cache-module-options.js';
@@ -23,13 +24,23 @@ function engineOptions(options: CacheModuleOptions): InMemoryCacheOptions {
   return Object.fromEntries(names.map((name) => [name, options[name]]));
 }
 
+/** Refuses a database that the engine does not have: the connection would quietly stay in the first one. */
+function checkDatabase(db: number | string | undefined, count: number): void {
+  if (db !== undefined && Number(db) >= count) {
+    throw new InvalidOptionError('client.db', `one of the databases 0 to ${count - 1}`, db);
+  }
+}
+
 /** What the options say about the connection. @param engine where it goes; `undefined` for a real server */
 function connectionOptions(
   { url, nodes, server, client, cluster, password }: CacheModuleOptions,
   engine: InMemoryCache | undefined,
 ): ConnectionOptions {
-  if (engine !== undefined) return { password, ...client, engine };
-  const common = { disconnectTimeout: DISCONNECT_TIMEOUT, ...client };
+  if (engine !== undefined) {
+    checkDatabase(client?.db, engine.databases.length);
+    return { password, ...client, engine };
+  }
+  const common = { disconnectTimeout: DISCONNECT_TIMEOUT, password, ...client };
   if (nodes !== undefined) return { ...common, nodes, cluster };
   return url === undefined ? { ...common, server } : { ...common, url };
 }

@@ -6,7 +6,9 @@ import {
   aBoolean,
   aDelay,
   accepts,
+  aFunction,
   checkKnownOptions,
+  isFunction,
   isRecord,
   isText,
   type OptionCheck,
@@ -14,17 +16,14 @@ import {
 import { checkRateLimitModuleOptions } from '../rate-limit/rate-limit-options.js';
 import { checkListenOptions } from '../server/listen-options.js';
 import { checkTokenBlacklistOptions } from '../token-blacklist/token-blacklist-options.js';
+import { checkClientOptions, checkServerOptions, isPort } from './check-client-options.js';
 import type { CacheModuleExtras, CacheModuleOptions } from './cache-module-options.js';
+import { aName } from './tokens.js';
 
 const anObject = accepts('an object', isRecord);
 
 /** Refuses what is no object. @throws InvalidOptionError */
 export const checkObject: OptionCheck = anObject;
-
-const isPort = (port: unknown): boolean => {
-  const number = typeof port === 'string' && port !== '' ? Number(port) : port;
-  return Number.isInteger(number) && (number as number) > 0 && (number as number) < 65_536;
-};
 
 const isNode = (node: unknown): boolean => {
   if (isText(node)) return true;
@@ -49,8 +48,8 @@ const OPTIONS: Record<keyof CacheModuleOptions, OptionCheck> = {
   engine: accepts('an InMemoryCache', (value) => value instanceof InMemoryCache),
   url: aServerUrl,
   nodes,
-  server: anObject,
-  client: anObject,
+  server: checkServerOptions,
+  client: checkClientOptions,
   cluster: anObject,
   startTimeout: aDelay(0),
   listen: checkListenOptions,
@@ -59,13 +58,29 @@ const OPTIONS: Record<keyof CacheModuleOptions, OptionCheck> = {
   tokenBlacklist: (name, value) => void checkTokenBlacklistOptions(value, name),
 };
 
+const aListOf = (what: string): OptionCheck => accepts(`a list of ${what}`, Array.isArray);
+
 const EXTRAS: Record<keyof CacheModuleExtras, OptionCheck> = {
   isGlobal: aBoolean,
-  name: accepts('a text that is not empty', isText),
+  name: aName,
+};
+
+/** What `forRootAsync` takes. */
+const ASYNC: Record<string, OptionCheck> = {
+  ...EXTRAS,
+  imports: aListOf('modules'),
+  inject: aListOf('tokens'),
+  useFactory: aFunction,
+  useClass: accepts('a class', isFunction),
+  useExisting: () => undefined,
+  provideInjectionTokensFrom: aListOf('providers'),
 };
 
 /** What says where the data is; one at most. */
 const PLACES = ['engine', 'url', 'nodes', 'server'] as const;
+
+/** What an engine that is there already has decided for itself. */
+const OF_A_NEW_ENGINE = ['clock', 'random', 'databases', 'scriptMemory', 'scriptLog'] as const;
 
 /**
  * Checks the options of the module, all names included.
@@ -79,6 +94,12 @@ export function checkCacheModuleOptions(options: unknown): CacheModuleOptions {
   }
   if (options.listen !== undefined && first !== undefined && first !== 'engine') {
     throw new InvalidOptionError('listen', `nothing next to '${first}'`, options.listen);
+  }
+  if (first === 'engine') {
+    const useless = OF_A_NEW_ENGINE.find((name) => options[name] !== undefined);
+    if (useless !== undefined) {
+      throw new InvalidOptionError(useless, "nothing next to 'engine'", options[useless]);
+    }
   }
   for (const name of ['users', 'config'] as const) {
     if (options[name] !== undefined && first !== undefined) {
@@ -95,4 +116,20 @@ export function checkCacheModuleOptions(options: unknown): CacheModuleOptions {
  */
 export function checkCacheModuleExtras({ isGlobal, name }: CacheModuleExtras): void {
   checkKnownOptions<CacheModuleExtras>('', { isGlobal, name }, EXTRAS);
+}
+
+/**
+ * Checks what `forRootAsync` is called with.
+ * @throws InvalidOptionError naming the option
+ */
+export function checkCacheModuleAsyncOptions(options: unknown): void {
+  checkKnownOptions<Record<string, unknown>>('', options, ASYNC);
+  const { useFactory, useClass, useExisting } = options;
+  if ((useFactory ?? useClass ?? useExisting) === undefined) {
+    throw new InvalidOptionError(
+      'useFactory',
+      'a function, unless there is useClass or useExisting',
+      useFactory,
+    );
+  }
 }

@@ -1,12 +1,20 @@
+import { accepts, isText } from '../engine/known-options.js';
+
+/** Checks the name of an instance. @throws InvalidOptionError */
+export const aName = accepts('a text that is not empty', isText);
+
 /** The name of the instance that `CacheModule.forRoot()` makes when no name is given. */
 export const DEFAULT_NAME = 'default';
 
 /**
  * An injection token of the module. Tokens are registered symbols: the ES module and the CommonJS build of this
  * package, loaded side by side in one application, agree on them.
+ * @throws InvalidOptionError when it is no name
  */
-export const cacheToken = (what: string, name: string = DEFAULT_NAME): symbol =>
-  Symbol.for(`rednest:${what}:${name}`);
+export function cacheToken(what: string, name: string = DEFAULT_NAME): symbol {
+  aName('name', name);
+  return Symbol.for(`rednest:${what}:${name}`);
+}
 
 /**
  * The token of a connection. The one of the unnamed module is also injected by its class, `ConnectionManager`.

@@ -106,6 +106,12 @@ const limitOrFunction: OptionCheck = (name, value) => {
   if (!isFunction(value)) checkLimit(name, value);
 };
 
+/** Checks the name of a limit. @throws InvalidOptionError */
+export const aLimitName = accepts(
+  '1 to 128 printable ASCII characters',
+  (value) => typeof value === 'string' && NAME.test(value),
+);
+
 const LIMIT_CHECKS: Record<keyof RateLimitOptions, OptionCheck> = {
   limit: limitOrFunction,
   window: (name, value) => void parseWindow(name, value),
@@ -113,10 +119,7 @@ const LIMIT_CHECKS: Record<keyof RateLimitOptions, OptionCheck> = {
     'a text that is not empty, or a function',
     (value) => isText(value) || isFunction(value),
   ),
-  name: accepts(
-    '1 to 128 printable ASCII characters',
-    (value) => typeof value === 'string' && NAME.test(value),
-  ),
+  name: aLimitName,
   count: oneOf('all', 'failures', 'successes'),
   algorithm: oneOf('fixed-window'),
   skipIf: aFunction,

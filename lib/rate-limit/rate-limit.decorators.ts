@@ -1,5 +1,10 @@
 import 'reflect-metadata';
-import { checkNames, checkRateLimitOptions, type RateLimitOptions } from './rate-limit-options.js';
+import {
+  aLimitName,
+  checkNames,
+  checkRateLimitOptions,
+  type RateLimitOptions,
+} from './rate-limit-options.js';
 
 const LIMITS = Symbol.for('rednest:rate-limit:limits');
 const SKIP = Symbol.for('rednest:rate-limit:skip');
@@ -46,8 +51,10 @@ export function RateLimit(...limits: readonly RateLimitOptions[]): ClassOrMethod
 /**
  * Leaves a controller or a handler out of all limits, or of those with the given names. On a controller it does not
  * touch what its handlers say themselves.
+ * @throws InvalidOptionError when something else than a name is given
  */
 export function SkipRateLimit(...names: readonly string[]): ClassOrMethodDecorator {
+  names.forEach((name, i) => aLimitName(`SkipRateLimit[${i}]`, name));
   const skipped: Skipped = names.length === 0 ? 'all' : names;
   return decorate((target) => Reflect.defineMetadata(SKIP, skipped, target));
 }

@@ -83,6 +83,15 @@ describe('CacheModule.forRoot()', () => {
     other.disconnect();
   });
 
+  it('refuses a database that the engine does not have', async () => {
+    await expect(start([CacheModule.forRoot({ client: { db: 16 } })])).rejects.toThrow(
+      "Invalid option 'client.db': expected one of the databases 0 to 15",
+    );
+    await start([CacheModule.forRoot({ client: { db: 16 }, databases: 17 })]);
+    expect(await app!.get(ConnectionManager).set('k', 'v')).toBe('OK');
+    expect(app!.get(InMemoryCache).databases[16]!.size).toBe(1);
+  });
+
   it('shares an engine that it is given', async () => {
     const engine = new InMemoryCache();
     await start([CacheModule.forRoot({ engine })]);

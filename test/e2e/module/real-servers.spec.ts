@@ -80,6 +80,17 @@ describeWithRedis('CacheModule on a real server', (server) => {
     await useAll(store);
   });
 
+  it('logs in with the password of the module', async () => {
+    const observer = await server().connect();
+    await observer.call('CONFIG', 'SET', 'requirepass', 'secret');
+    try {
+      await useAll(await start({ url: server().url, password: 'secret' }));
+    } finally {
+      await observer.call('CONFIG', 'SET', 'requirepass', '');
+      await observer.close();
+    }
+  });
+
   it('ends its connection when the application closes', async () => {
     const observer = await server().connect();
     const before = activeHandles();

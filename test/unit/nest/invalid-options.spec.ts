@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { CacheModule } from '../../../lib/cache.module.js';
 import { ManualClock } from '../../../lib/engine/clock.js';
 import { InMemoryCache } from '../../../lib/engine/engine.js';
 import { InvalidOptionError } from '../../../lib/engine/invalid-option.js';
@@ -8,6 +9,9 @@ import {
   checkCacheModuleExtras,
   checkCacheModuleOptions,
 } from '../../../lib/nest/check-options.js';
+
+import { InjectConnectionManager } from '../../../lib/nest/decorators.js';
+import { getConnectionManagerToken } from '../../../lib/nest/tokens.js';
 
 /** As options come from JavaScript or from a configuration file. */
 const check = (options: unknown): CacheModuleOptions =>
@@ -47,7 +51,20 @@ describe('options that cannot be accepted name themselves', () => {
     ['nodes[0]', { nodes: [{ host: '', port: 1 }] }],
     ['nodes[0]', { nodes: [70_000] }],
     ['server', { server: 'localhost' }],
+    ['server.port', { server: { port: 'x' } }],
+    ['server.port', { server: { port: 70_000 } }],
+    ['server.host', { server: { host: 5 } }],
+    ['server.path', { server: { path: '' } }],
     ['client', { client: true }],
+    ['client.db', { client: { db: 'x' } }],
+    ['client.db', { client: { db: -1 } }],
+    ['client.db', { client: { db: 1.5 } }],
+    ['client.keyPrefix', { client: { keyPrefix: 5 } }],
+    ['client.username', { client: { username: 5 } }],
+    ['client.password', { client: { password: 5 } }],
+    ['client.host', { client: { host: 'localhost' } }],
+    ['client.url', { client: { url: 'redis://localhost' } }],
+    ['client.engine', { client: { engine: new InMemoryCache() } }],
     ['cluster', { cluster: [] }],
     ['startTimeout', { startTimeout: -1 }],
     ['startTimeout', { startTimeout: '10 years' }],
@@ -61,6 +78,8 @@ describe('options that cannot be accepted name themselves', () => {
     ['nodes', { url: 'redis://localhost', nodes: [7000] }],
     ['server', { url: 'redis://localhost', server: {} }],
     ['url', { url: 'redis://localhost', engine: new InMemoryCache() }],
+    ['clock', { engine: new InMemoryCache(), clock: new ManualClock() }],
+    ['databases', { engine: new InMemoryCache(), databases: 4 }],
   ])('%s of %j', (option, options) => {
     const error = refusal(options);
     expect(error.option).toBe(option);
@@ -83,7 +102,11 @@ describe('options that are accepted', () => {
     [{ nodes: [7000, 'redis://a:7001', { host: 'b' }, { host: 'c', port: 7002 }] }],
     [{ server: { host: 'localhost', port: 6379 }, startTimeout: 0 }],
     [{ sweep: { interval: 0, budget: '5ms' } }],
-    [{ engine: new InMemoryCache(), client: { keyPrefix: 'app:' } }],
+    [{ engine: new InMemoryCache(), client: { keyPrefix: 'app:' }, password: 'secret' }],
+    [{ client: { db: 3, username: 'app', password: 'secret', connectionName: 'app' } }],
+    [{ url: undefined, client: { db: 3, commandTimeout: 100 } }],
+    [{ server: { host: 'a', port: 6379, db: 3, keyPrefix: 'app:' } }],
+    [{ server: { sentinels: [{ host: 'a', port: 26379 }], name: 'main' } }],
   ])('%j', (options) => {
     expect(checkCacheModuleOptions(options)).toBe(options);
   });
@@ -98,5 +121,31 @@ describe('what is said next to the options', () => {
     expect(() => checkCacheModuleExtras(extras as { name?: string })).toThrow(
       `Invalid option '${option}'`,
     );
+  });
+});
+
+describe('what forRootAsync is called with', () => {
+  const useFactory = (): CacheModuleOptions => ({});
+  it.each<[string, unknown]>([
+    ['options', null],
+    ['options', []],
+    ['useFactory', {}],
+    ['useFactory', { useFactory: 5 }],
+    ['useClass', { useClass: 'Config' }],
+    ['inject', { useFactory, inject: 'CONFIG' }],
+    ['imports', { useFactory, imports: class {} }],
+    ['name', { useFactory, name: '' }],
+    ['usefactory', { usefactory: useFactory }],
+  ])('%s of %j is refused', (option, options) => {
+    expect(() => CacheModule.forRootAsync(options as { useFactory: typeof useFactory })).toThrow(
+      `Invalid option '${option}': expected `,
+    );
+  });
+});
+
+describe('the name of an instance', () => {
+  it.each(['', 5, null])('is not %j', (name) => {
+    expect(() => getConnectionManagerToken(name as string)).toThrow("Invalid option 'name'");
+    expect(() => InjectConnectionManager(name as string)).toThrow("Invalid option 'name'");
   });
 });

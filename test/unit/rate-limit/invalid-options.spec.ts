@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConnectionManager } from '../../../lib/client/connection-manager.js';
 import { InvalidOptionError } from '../../../lib/engine/invalid-option.js';
-import { RateLimit } from '../../../lib/rate-limit/rate-limit.decorators.js';
+import { RateLimit, SkipRateLimit } from '../../../lib/rate-limit/rate-limit.decorators.js';
 import { RateLimiter } from '../../../lib/rate-limit/rate-limiter.js';
 import {
   checkRateLimitModuleOptions,
@@ -120,5 +120,13 @@ describe('options of the module', () => {
   it('need no limit', () => {
     expect(() => checkRateLimitModuleOptions({})).not.toThrow();
     expect(() => checkRateLimitModuleOptions({ tracker: () => 'a' })).not.toThrow();
+  });
+});
+
+describe('the names of limits to leave out', () => {
+  it.each([5, null, '', 'é', {}])('are not %j', (name) => {
+    expect(() => SkipRateLimit('daily', name as string)).toThrow(
+      "Invalid option 'SkipRateLimit[1]': expected 1 to 128 printable ASCII characters",
+    );
   });
 });
