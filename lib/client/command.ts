@@ -70,6 +70,7 @@ export class Command {
     if (typeof connection?.callBuffer !== 'function') {
       throw new TypeError(`${this.name}: query() takes an ioredis connection`);
     }
+    checkConverter(this.name, converter);
     const response = await connection.callBuffer(this.sentName, ...this.words);
     return this.read(converter, response as CacheResponse);
   }
@@ -91,6 +92,13 @@ export class Command {
   /** In lower case, by which ioredis knows where the keys are and how replies look in RESP3. */
   private get sentName(): string {
     return this.name.toLowerCase();
+  }
+}
+
+/** Nothing is sent whose reply could not be read. */
+function checkConverter(name: string, converter: FromCacheResponse<unknown>): void {
+  if (typeof converter?.fromCacheResponse !== 'function') {
+    throw new TypeError(`${name}: a converter, such as as.string, has fromCacheResponse()`);
   }
 }
 
@@ -117,8 +125,15 @@ export class CommandPipeline<T extends unknown[] = []> {
   private readonly steps: { command: Command; converter: FromCacheResponse<unknown> }[] = [];
   private isAtomic = false;
 
-  /** Adds a command. @param converter makes the type of its reply */
+  /**
+   * Adds a command.
+   * @param converter makes the type of its reply
+   * @throws TypeError when it is no command, or no converter
+   */
   add<U>(command: Command, converter: FromCacheResponse<U>): CommandPipeline<[...T, U]> {
+    if (!(command instanceof Command))
+      throw new TypeError('pipe(): add() takes a command of cmd()');
+    checkConverter(command.name, converter);
     this.steps.push({ command, converter });
     return this as unknown as CommandPipeline<[...T, U]>;
   }
@@ -135,6 +150,9 @@ export class CommandPipeline<T extends unknown[] = []> {
    * @throws the first error reply, or ResponseTypeError for the first reply that does not fit
    */
   async query(connection: PipelineSource): Promise<T | null> {
+    if (typeof connection?.multi !== 'function') {
+      throw new TypeError('pipe(): query() takes an ioredis connection');
+    }
     const pipeline = (
       this.isAtomic ? connection.multi() : connection.pipeline()
     ) as PipelineTarget & {

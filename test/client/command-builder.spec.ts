@@ -70,6 +70,23 @@ describeClient('cmd()', ({ open }) => {
     });
   });
 
+  it('sends nothing whose reply could not be read', async () => {
+    const redis = open();
+    for (const converter of [null, {}, () => 1] as unknown as (typeof as.number)[]) {
+      await expect(cmd('INCR').arg('n').query(redis, converter)).rejects.toThrow(
+        'INCR: a converter, such as as.string, has fromCacheResponse()',
+      );
+      expect(() => pipe().add(cmd('INCR').arg('n'), converter)).toThrow('INCR: a converter');
+    }
+    expect(() => pipe().add('INCR' as unknown as ReturnType<typeof cmd>, as.number)).toThrow(
+      'pipe(): add() takes a command of cmd()',
+    );
+    await expect(pipe().query(null as unknown as typeof redis)).rejects.toThrow(
+      'pipe(): query() takes an ioredis connection',
+    );
+    expect(await redis.exists('n')).toBe(0);
+  });
+
   it('prefixes keys as the connection does', async () => {
     const redis = open({ keyPrefix: 'p:' });
     await cmd('SET').arg('k').arg('v').query(redis);
