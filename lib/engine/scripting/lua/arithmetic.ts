@@ -1,4 +1,4 @@
-import { pow } from './elementary.js';
+import { pow } from '../../elementary/exponential.js';
 import type { Arithmetic } from './syntax.js';
 
 /** What the arithmetic operators do with numbers. */

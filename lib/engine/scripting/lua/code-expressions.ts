@@ -11,9 +11,10 @@ import {
   numberLiteral,
 } from './expression-traits.js';
 import { powerOfTwo } from './table-layout.js';
-import type { Call, Expression, FunctionNode, Variable } from './syntax.js';
+import { shortened } from './spine.js';
+import type { Call, Expression, FunctionNode, TableItem, Variable } from './syntax.js';
 
-/** Names of the JavaScript that is generated: v1 a variable, t1 a temporary, p1 a function, g1 a global. */
+/** Names of the JavaScript that is generated: l1 a local, v1 an upvalue, t1 a temporary, p1 a function, g1 a global. */
 const SIMPLE = /^(?:[\w$]+(?:\.v)?|[\d.]+(?:e[+-]?\d+)?|\(-[\d.]+(?:e[+-]?\d+)?\)|"[^"\\]*")$/;
 
 const ARITHMETIC = {
@@ -25,19 +26,14 @@ const ARITHMETIC = {
   '^': '$pow',
 } as const;
 
-/** Chains of more operators than this are generated flat: nested, they could take the whole stack to parse. */
-const LONG_CHAIN = 40;
-
-type Operation = Extract<Expression, { kind: 'arithmetic' }>;
-
 /** The function whose code is generated. */
 export interface FunctionCode {
   readonly node: FunctionNode;
   /** Temporaries in use, and the most there ever were. */
   temporaries: number;
   most: number;
-  /** Whether anything in it can call Lua functions. */
-  calls: boolean;
+  /** How many expressions are around the one that is generated. */
+  nesting: number;
   /** The zero that came first among its constants. */
   zero?: '0' | '(-0)';
 }
@@ -62,6 +58,7 @@ export abstract class ExpressionCode {
   /** Generates a function and gives the expression that makes a closure of it. */
   protected abstract closure(node: FunctionNode): string;
 
+  /** A temporary of the statement, or of the expression that is generated: after it others may have it. */
   protected temporary(): string {
     const { fn } = this;
     fn.temporaries++;
@@ -69,13 +66,45 @@ export abstract class ExpressionCode {
     return `t${fn.temporaries}`;
   }
 
+  /** What holds a variable: its value, or its cell. */
+  protected holder({ owner, slot, id }: Variable): string {
+    return owner === this.fn.node ? `l${slot}` : `v${id}`;
+  }
+
   /** Where a variable is read and written. */
   protected place(variable: Variable): string {
-    return isCell(variable) ? `v${variable.id}.v` : `v${variable.id}`;
+    const holder = this.holder(variable);
+    return isCell(variable) ? `${holder}.v` : holder;
   }
 
   /** Exactly one value. */
   protected expression(e: Expression): string {
+    return this.nested(e, (short) => this.value(short));
+  }
+
+  /** A value for a condition of JavaScript. */
+  protected condition(e: Expression): string {
+    return this.nested(e, (short) => this.truth(short));
+  }
+
+  private nested(e: Expression, generate: (short: Expression) => string): string {
+    const { fn } = this;
+    const { temporaries } = fn;
+    let before = '';
+    let held: string | undefined;
+    const short = shortened(e, fn.nesting++, (part) => {
+      held ??= this.temporary();
+      before += `${held}=${this.value(part)},`;
+      fn.temporaries = temporaries + 1;
+      return held;
+    });
+    const text = generate(short);
+    fn.nesting--;
+    fn.temporaries = temporaries;
+    return before === '' ? text : `(${before}${text})`;
+  }
+
+  private value(e: Expression): string {
     switch (e.kind) {
       case 'nil':
         return 'undefined';
@@ -125,6 +154,8 @@ export abstract class ExpressionCode {
       }
       case 'table':
         return this.table(e);
+      case 'held':
+        return e.name;
     }
   }
 
@@ -149,8 +180,7 @@ export abstract class ExpressionCode {
     return `(${name}=${key},${mark}$index(${object},${name}))`;
   }
 
-  /** A value for a condition of JavaScript. */
-  protected condition(e: Expression): string {
+  private truth(e: Expression): string {
     switch (e.kind) {
       case 'true':
       case 'number':
@@ -171,7 +201,7 @@ export abstract class ExpressionCode {
       case 'parenthesis':
         return this.condition(e.inner);
     }
-    const [value, before] = this.held(this.expression(e));
+    const [value, before] = this.held(this.value(e));
     return `(${before}!==undefined&&${value}!==false)`;
   }
 
@@ -187,25 +217,11 @@ export abstract class ExpressionCode {
       const op = e.kind === 'and' ? '&&' : '||';
       return `(${this.condition(e.left)}${op}${this.expression(e.right)})`;
     }
-    const operands = spine(e);
-    if (operands.length > LONG_CHAIN) return this.longLogical(e.kind, operands);
     const [value, before] = this.held(this.expression(e.left));
     const right = this.expression(e.right);
     return e.kind === 'and'
       ? `(${before}===undefined||${value}===false?${value}:${right})`
       : `(${before}!==undefined&&${value}!==false?${value}:${right})`;
-  }
-
-  /** `a or b or c ...` without nesting. */
-  private longLogical(kind: 'and' | 'or', operands: readonly Expression[]): string {
-    const name = this.temporary();
-    const last = operands.length - 1;
-    const parts = operands.map((one, i) => {
-      const value = `(${name}=${this.expression(one)})`;
-      if (i === last) return `(${value},true)`;
-      return `(${value}!==undefined&&${name}!==false)`;
-    });
-    return `(${parts.join(kind === 'or' ? '||' : '&&')},${name})`;
   }
 
   /** Both operands as texts that can be repeated, in a context that evaluates them first. */
@@ -215,18 +231,16 @@ export abstract class ExpressionCode {
     use: (a: string, b: string) => string,
   ): string {
     let a = this.expression(left);
-    let b = this.expression(right);
     let before = '';
-    const rightIsSimple = SIMPLE.test(b);
     // A local variable is read when the operation happens: after the right operand, which may have changed it.
-    const late =
-      SIMPLE.test(a) && (left.kind !== 'upvalue' || !isCell(left.variable) || rightIsSimple);
-    if (!late) {
+    const early = !SIMPLE.test(a) || (left.kind === 'upvalue' && isCell(left.variable));
+    if (early) {
       const name = this.temporary();
-      before += `${name}=${a},`;
+      before = `${name}=${a},`;
       a = name;
     }
-    if (!rightIsSimple) {
+    let b = this.expression(right);
+    if (!SIMPLE.test(b)) {
       const name = this.temporary();
       before += `${name}=${b},`;
       b = name;
@@ -234,24 +248,8 @@ export abstract class ExpressionCode {
     return `(${before}${use(a, b)})`;
   }
 
-  /** `a + b - c ...` without nesting. */
-  private longArithmetic(first: Expression, rest: readonly Operation[]): string {
-    const sum = this.temporary();
-    const operand = this.temporary();
-    let text = `${sum}=${this.expression(first)}`;
-    for (const { op, right, line } of rest) {
-      const mark = this.sites.mark(line, [undefined, describe(right)]);
-      text += `,${operand}=${this.expression(right)},${sum}=${mark}${ARITHMETIC[op]}(${sum},${operand})`;
-    }
-    return `(${text},${sum})`;
-  }
-
-  private arithmetic(e: Operation): string {
+  private arithmetic(e: Extract<Expression, { kind: 'arithmetic' }>): string {
     const { op, left, right } = e;
-    const chain: Operation[] = [];
-    let first: Expression = e;
-    for (; first.kind === 'arithmetic'; first = first.left) chain.push(first);
-    if (chain.length > LONG_CHAIN) return this.longArithmetic(first, chain.reverse());
     const simpleOp = op !== '%' && op !== '^';
     if (simpleOp && isNumeric(left) && isNumeric(right)) {
       return `(${this.expression(left)}${op} ${this.expression(right)})`;
@@ -319,7 +317,6 @@ export abstract class ExpressionCode {
 
   /** A call, with its results as the function returned them. */
   protected call(e: Call, tail = false): string {
-    this.fn.calls = true;
     const { fn, method } = e;
     let callee: string;
     let self = '';
@@ -349,35 +346,31 @@ export abstract class ExpressionCode {
   private table(e: Extract<Expression, { kind: 'table' }>): string {
     const { items } = e;
     if (items.length === 0) return '$table()';
-    const keyed = items.filter((item) => item.key !== undefined);
+    const keyed = items.filter((item) => item.key !== undefined).length;
     const last = items.at(-1);
-    const open = last && last.key === undefined && isMultiple(last.value) ? 1 : 0;
-    const hint = sizeHint(items.length - keyed.length - open);
-    if (keyed.length === 0) {
-      return `$array([${this.list(items.map((item) => item.value))}],${hint})`;
-    }
-    // Fields with keys and without are evaluated in the order of the text, and stored with the keys first.
-    const values: string[] = [];
-    const fields: string[] = [];
-    let before = '';
-    items.forEach((item, i) => {
-      if (item.key === undefined) {
-        if (i === items.length - 1 && open) values.push(`...${this.multiple(item.value)}`);
-        else values.push(this.keep(item.value, (text) => (before += text)));
-      } else {
-        fields.push(this.keep(item.key, (text) => (before += text)));
-        fields.push(this.keep(item.value, (text) => (before += text)));
-      }
-    });
-    const mark = this.sites.mark(last?.line ?? e.line);
-    return `(${before}${mark}$record([${fields}],[${values}],${hint},${powerOfTwo(sizeHint(keyed.length))}))`;
+    const open = last && last.key === undefined && isMultiple(last.value) ? last.value : undefined;
+    const hint = sizeHint(items.length - keyed - (open ? 1 : 0));
+    if (keyed === 0) return `$array([${this.list(items.map((item) => item.value))}],${hint})`;
+    const pairs = (open ? items.slice(0, -1) : items).map((item) => this.pair(item));
+    const rest = open ? `,${this.multiple(open)}` : '';
+    return `$record([${pairs}],${hint},${powerOfTwo(sizeHint(keyed))}${rest})`;
   }
 
-  private keep(value: Expression, emit: (text: string) => void): string {
-    const text = this.expression(value);
-    if (SIMPLE.test(text) && value.kind !== 'local' && value.kind !== 'upvalue') return text;
-    const name = this.temporary();
-    emit(`${name}=${text},`);
-    return name;
+  /** A field as two elements of an array, in the order of the text; without a key the first one is `$none`. */
+  private pair({ key, value, line }: TableItem): string {
+    if (key === undefined) return `$none,${this.expression(value)}`;
+    if (isPrimitive(key) && key.kind !== 'nil') {
+      return `${this.expression(key)},${this.expression(value)}`;
+    }
+    const { fn } = this;
+    const { temporaries } = fn;
+    const [first, second] = [this.temporary(), this.temporary()];
+    const mark = this.sites.mark(line);
+    const [k, v] = [this.expression(key), this.expression(value)];
+    fn.temporaries = temporaries;
+    // A local variable is read when the field is set.
+    return isChanging(key)
+      ? `(${second}=${v},${mark}$key(${k})),${second}`
+      : `${first}=${k},(${second}=${v},${mark}$key(${first}),${second})`;
   }
 }

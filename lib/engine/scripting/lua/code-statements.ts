@@ -3,13 +3,16 @@ import { isChanging, isCell, isMultiple, isNumeric } from './expression-traits.j
 import { describe, literal } from './emitter.js';
 import type { Block, Expression, FunctionNode, Statement, Target, Variable } from './syntax.js';
 
+/** More clauses of an `if` than this are generated one after the other. */
+const MANY_CLAUSES = 20;
 const TICK = 'if(--$s.ticks<0)$s.tick(0);';
 
+type NameTarget = Exclude<Target, { kind: 'index' }>;
 type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
 
 /** Generates the JavaScript of statements. */
 export abstract class StatementCode extends ExpressionCode {
-  private loops = 0;
+  private labels = 0;
 
   /** The closure of a `local function`, which may know itself by the name of its variable. */
   protected abstract recursiveClosure(node: FunctionNode, variable: Variable): string;
@@ -28,8 +31,9 @@ export abstract class StatementCode extends ExpressionCode {
         return this.local(s);
       case 'local function': {
         const { variable, fn } = s;
-        if (!isCell(variable)) return `let v${variable.id}=${this.recursiveClosure(fn, variable)};`;
-        return `let v${variable.id}={v:undefined};v${variable.id}.v=${this.closure(fn)};`;
+        const place = this.holder(variable);
+        if (!isCell(variable)) return `${place}=${this.recursiveClosure(fn, variable)};`;
+        return `${place}={v:undefined};${place}.v=${this.closure(fn)};`;
       }
       case 'assign':
         return this.assign(s);
@@ -63,24 +67,24 @@ export abstract class StatementCode extends ExpressionCode {
   }
 
   private branches(s: Of<'if'>): string {
-    let text = '';
-    let closing = '';
-    for (const clause of s.clauses) {
+    const clauses = s.clauses.map(({ condition, body }) => {
       this.fn.temporaries = 0;
-      const condition = this.condition(clause.condition);
-      if (text !== '') {
-        text += 'else{';
-        closing += '}';
-      }
-      text += `if(${condition}){${this.block(clause.body)}}`;
+      return [this.condition(condition), this.block(body)] as const;
+    });
+    const otherwise = s.otherwise ? this.block(s.otherwise) : '';
+    if (clauses.length <= MANY_CLAUSES) {
+      const text = clauses.map(([condition, body]) => `if(${condition}){${body}}`).join('else ');
+      return otherwise === '' ? text : `${text}else{${otherwise}}`;
     }
-    if (s.otherwise) text += `else{${this.block(s.otherwise)}}`;
-    return text + closing;
+    // Nested in each other, they could take the whole stack to compile.
+    const label = `c${this.labels++}`;
+    const parts = clauses.map(([condition, body]) => `if(${condition}){${body}break ${label};}`);
+    return `${label}:{${parts.join('')}${otherwise}}`;
   }
 
   /** The declaration of a variable with its first value. */
   protected declare(variable: Variable, value: string): string {
-    return isCell(variable) ? `let v${variable.id}={v:${value}};` : `let v${variable.id}=${value};`;
+    return `${this.holder(variable)}=${isCell(variable) ? `{v:${value}}` : value};`;
   }
 
   private local({ variables, values }: Of<'local'>): string {
@@ -119,7 +123,7 @@ export abstract class StatementCode extends ExpressionCode {
   private assign({ targets, values, line }: Of<'assign'>): string {
     const [target] = targets;
     if (targets.length === 1 && values.length === 1 && target) {
-      return this.store(target, this.expression(values[0]!), line);
+      return this.store(target, values[0]!, line);
     }
     let before = '';
     const hold = (text: string): string => {
@@ -139,61 +143,57 @@ export abstract class StatementCode extends ExpressionCode {
       const one = targets[i]!;
       const place = places[i];
       const value = adjusted.texts[i]!;
-      if (place === undefined || one.kind !== 'index') text += this.store(one, value, line);
+      if (one.kind !== 'index') text += this.storeName(one, value, line);
       else {
         const mark = this.sites.mark(line, [describe(one.object)]);
-        text += `${mark}$setIndex(${place.object},${place.key},${value});`;
+        text += `${mark}$setIndex(${place?.object},${place?.key},${value});`;
       }
     }
     return text;
   }
 
-  private store(target: Target, value: string, line: number): string {
-    switch (target.kind) {
-      case 'local':
-      case 'upvalue':
-        return `${this.place(target.variable)}=${value};`;
-      case 'global':
-        return `${this.sites.mark(line)}$setGlobal(${literal(target.name)},${value});`;
-      case 'index': {
-        const mark = this.sites.mark(line, [describe(target.object)]);
-        const object = this.expression(target.object);
-        const key = this.expression(target.key);
-        if (!isChanging(target.object) && !isChanging(target.key)) {
-          return `${mark}$setIndex(${object},${key},${value});`;
-        }
-        // What may change on the way is read last, everything else in the order of the text.
-        const parts = [target.object, target.key].map((part, i) => {
-          const text = i === 0 ? object : key;
-          if (isChanging(part)) return { text, before: '' };
-          const name = this.temporary();
-          return { text: name, before: `${name}=${text};` };
-        });
-        const name = this.temporary();
-        const [first, second] = parts.map((part) => part.text);
-        const before = parts.map((part) => part.before).join('');
-        return `${before}${name}=${value};${mark}$setIndex(${first},${second},${name});`;
-      }
+  private storeName(target: NameTarget, value: string, line: number): string {
+    if (target.kind !== 'global') return `${this.place(target.variable)}=${value};`;
+    return `${this.sites.mark(line)}$setGlobal(${literal(target.name)},${value});`;
+  }
+
+  private store(target: Target, value: Expression, line: number): string {
+    if (target.kind !== 'index') return this.storeName(target, this.expression(value), line);
+    const mark = this.sites.mark(line, [describe(target.object)]);
+    const parts = [target.object, target.key];
+    if (!parts.some(isChanging)) {
+      const [object, key] = parts.map((part) => this.expression(part));
+      return `${mark}$setIndex(${object},${key},${this.expression(value)});`;
     }
+    // What may change on the way is read last, everything else in the order of the text.
+    let before = '';
+    const [object, key, last] = [...parts, value].map((part) => {
+      const text = this.expression(part);
+      if (part !== value && isChanging(part)) return text;
+      const name = this.temporary();
+      before += `${name}=${text};`;
+      return name;
+    });
+    return `${before}${mark}$setIndex(${object},${key},${last});`;
   }
 
   private numericFor(s: Of<'numeric for'>): string {
     const { variable, start, limit, step } = s;
-    const id = this.loops++;
+    // The hidden variables of the loop come before its own.
+    const [i, l, by] = [3, 2, 1].map((n) => `l${variable.slot - n}`) as [string, string, string];
     const constant = step === undefined ? 1 : constantOf(step);
     const values = [start, limit, ...(step ? [step] : [])];
-    const [first, last, by = '1'] = values.map((one) => this.expression(one));
-    let text = `let i${id}=${first},l${id}=${last},s${id}=${by};`;
-    const unsure = values.flatMap((one, i) =>
-      isNumeric(one) ? [] : [`typeof ${'ils'[i]}${id}!=="number"`],
+    const texts = values.map((one) => this.expression(one));
+    let text = `${i}=${texts[0]};${l}=${texts[1]};${by}=${texts[2] ?? '1'};`;
+    const unsure = values.flatMap((one, n) =>
+      isNumeric(one) ? [] : [`typeof ${[i, l, by][n]}!=="number"`],
     );
     if (unsure.length > 0) {
-      const list = `i${id},l${id},s${id}`;
+      const list = `${i},${l},${by}`;
       text += `if(${unsure.join('||')})[${list}]=${this.sites.mark(s.line)}$for(${list});`;
     }
     variable.numeric = true;
     const body = (): string => TICK + this.block(s.body);
-    const up = `l${id}`;
     if (
       Number.isSafeInteger(constantOf(start)) &&
       Number.isSafeInteger(constant) &&
@@ -202,24 +202,24 @@ export abstract class StatementCode extends ExpressionCode {
       // Steps from one integer to the next are exact.
       const compare = constant > 0 ? '<=' : '>=';
       if (!variable.assigned) {
-        const v = `v${variable.id}`;
-        return `{${text}for(let ${v}=i${id};${v}${compare}${up};${v}+=s${id}){${body()}}}`;
+        const v = this.holder(variable);
+        return `${text}for(${v}=${i};${v}${compare}${l};${v}+=${by}){${body()}}`;
       }
-      const declared = this.declare(variable, `i${id}`);
-      return `{${text}for(;i${id}${compare}${up};i${id}+=s${id}){${declared}${body()}}}`;
+      const declared = this.declare(variable, i);
+      return `${text}for(;${i}${compare}${l};${i}+=${by}){${declared}${body()}}`;
     }
-    const next = `(i${id}+=s${id})`;
+    const next = `(${i}+=${by})`;
     const test =
       constant === undefined
-        ? `s${id}>0?${next}<=${up}:${next}>=${up}`
-        : `${next}${constant > 0 ? '<=' : '>='}${up}`;
-    const declared = this.declare(variable, `i${id}`);
-    return `{${text}i${id}-=s${id};for(;${test};){${declared}${body()}}}`;
+        ? `${by}>0?${next}<=${l}:${next}>=${l}`
+        : `${next}${constant > 0 ? '<=' : '>='}${l}`;
+    const declared = this.declare(variable, i);
+    return `${text}${i}-=${by};for(;${test};){${declared}${body()}}`;
   }
 
   private genericFor(s: Of<'generic for'>): string {
-    this.fn.calls = true;
-    const id = this.loops++;
+    // The place of the first of the hidden variables, which come before those of the loop.
+    const n = `l${s.variables[0]!.slot - 3}`;
     const [only] = s.values;
     const list =
       s.values.length === 1 && only?.kind === 'call'
@@ -227,10 +227,10 @@ export abstract class StatementCode extends ExpressionCode {
         : `$iterate([${this.list(s.values)}])`;
     const mark = this.sites.mark(s.line, ["local '(for generator)'"]);
     const declared = s.variables
-      .map((one, i) => this.declare(one, [`n${id}.key`, `n${id}.value`][i] ?? `n${id}.rest(${i})`))
+      .map((one, i) => this.declare(one, [`${n}.key`, `${n}.value`][i] ?? `${n}.rest(${i})`))
       .join('');
     const body = this.block(s.body);
-    return `{const n${id}=${list};while(${mark}n${id}.step()){${TICK}${declared}${body}}}`;
+    return `${n}=${list};while(${mark}${n}.step()){${TICK}${declared}${body}}`;
   }
 }
 

@@ -44,6 +44,7 @@ export const RUNTIME_NAMES = [
   '$table',
   '$array',
   '$record',
+  '$key',
   '$for',
   '$iterate',
   '$arg',
@@ -107,37 +108,41 @@ class ChunkCode extends StatementCode {
 
   protected override closure(node: FunctionNode): string {
     this.generate(node, undefined);
-    return `p${node.id}(${node.upvalues.map((one) => `v${one.id}`).join(',')})`;
+    return `p${node.id}(${node.upvalues.map((one) => this.holder(one)).join(',')})`;
   }
 
   protected override recursiveClosure(node: FunctionNode, variable: Variable): string {
     this.generate(node, variable);
     const upvalues = node.upvalues.filter((one) => one !== variable);
-    return `p${node.id}(${upvalues.map((one) => `v${one.id}`).join(',')})`;
+    return `p${node.id}(${upvalues.map((one) => this.holder(one)).join(',')})`;
   }
 
   protected override leave(results: string): string {
     // The parenthesis keeps a line break from ending the statement.
     if (this.heap) return `return (${results});`;
-    return `const r=${results};$s.depth-=${DEPTH};return r;`;
+    return `r=${results};$s.depth-=${DEPTH};return r;`;
   }
 
   /** @param self the variable by whose name the function knows itself */
   private generate(node: FunctionNode, self: Variable | undefined): void {
     const outer = this.fn;
-    const fn: FunctionCode = { node, temporaries: 0, most: 0, calls: false };
+    const fn: FunctionCode = { node, temporaries: 0, most: 0, nesting: 0 };
     this.fn = fn;
     const body = this.prologue(node) + this.block(node.body) + this.epilogue(node);
-    const temporaries = Array.from({ length: fn.most }, (_, i) => `t${i + 1}`);
-    const declared = fn.most > 0 ? `let ${temporaries.join(',')};` : '';
     const upvalues = node.upvalues.map((one) => `v${one.id}`);
     const parameters = this.parameters(node);
+    const declared = `var ${[
+      ...Array.from({ length: node.slots }, (_, i) => `l${i}`).filter(
+        (one) => !parameters.includes(one),
+      ),
+      ...Array.from({ length: fn.most }, (_, i) => `t${i + 1}`),
+      'r',
+    ].join(',')};`;
     if (this.heap) {
       const all = ['$f', ...upvalues, ...parameters, ...(node.variadic === 'no' ? [] : ['va'])];
       this.functions[node.id] = `function*h${node.id}(${all.join(',')}){${declared}${body}}`;
     } else {
-      const words =
-        FRAME_WORDS + 2 * (parameters.length + upvalues.length + fn.most + countVariables(body));
+      const words = FRAME_WORDS + 2 * (node.slots + upvalues.length + fn.most);
       const depth = String(words * WORD + 1);
       const variadic = node.variadic === 'no' ? [] : ['va'];
       const given = [`$h(${node.id})`, ...upvalues, ...parameters, ...variadic].join(',');
@@ -155,13 +160,13 @@ class ChunkCode extends StatementCode {
   /** The names of the parameters; one that lives in a cell has another name than its cell. */
   private parameters(node: FunctionNode): string[] {
     const named = hasArg(node) ? node.parameters.slice(0, -1) : node.parameters;
-    return named.map((one) => (isCell(one) ? `a${one.id}` : `v${one.id}`));
+    return named.map((one) => (isCell(one) ? `a${one.slot}` : `l${one.slot}`));
   }
 
   private prologue(node: FunctionNode): string {
     let text = '';
     const named = hasArg(node) ? node.parameters.slice(0, -1) : node.parameters;
-    for (const one of named) if (isCell(one)) text += this.declare(one, `a${one.id}`);
+    for (const one of named) if (isCell(one)) text += this.declare(one, `a${one.slot}`);
     const arg = hasArg(node) ? node.parameters.at(-1) : undefined;
     if (arg) text += this.declare(arg, node.variadic === 'arg' ? '$arg(va)' : 'undefined');
     return text;
@@ -176,8 +181,4 @@ class ChunkCode extends StatementCode {
 /** A function with `...` has a hidden variable `arg`; the chunk itself has not. */
 function hasArg(node: FunctionNode): boolean {
   return node.variadic !== 'no' && node.parent !== undefined;
-}
-
-function countVariables(body: string): number {
-  return body.split('let ').length - 1;
 }

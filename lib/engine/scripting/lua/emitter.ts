@@ -72,6 +72,8 @@ export function describe(expression: Expression): string | undefined {
       return `field '${expression.key.kind === 'string' ? expression.key.value : '?'}'`;
     case 'parenthesis':
       return describe(expression.inner);
+    case 'held':
+      return describe(expression.origin);
     case 'and':
       return TRUE.has(stripped(expression.left).kind) ? describe(expression.right) : undefined;
     case 'or':
@@ -103,6 +105,9 @@ function jumpsPast(left: Expression): boolean {
 /** An expression without the parentheses around it. */
 export function stripped(expression: Expression): Expression {
   let inner = expression;
-  while (inner.kind === 'parenthesis') inner = inner.inner;
-  return inner;
+  for (;;) {
+    if (inner.kind === 'parenthesis') ({ inner } = inner);
+    else if (inner.kind === 'held') inner = inner.origin;
+    else return inner;
+  }
 }

@@ -1,3 +1,4 @@
+import { stripped } from './emitter.js';
 import type { Expression, Variable } from './syntax.js';
 
 /** A size as an instruction of Lua 5.1 can hold it: three bits and an exponent, rounded up. */
@@ -24,18 +25,23 @@ export function isMultiple(e: Expression): boolean {
 
 /** Whether a value is known to be a number. */
 export function isNumeric(e: Expression): boolean {
-  switch (e.kind) {
+  let left = e;
+  while (left.kind === 'arithmetic') {
+    if (!isNumeric(left.right)) return false;
+    ({ left } = left);
+  }
+  switch (left.kind) {
     case 'number':
       return true;
+    case 'held':
+      return left.numeric;
     case 'parenthesis':
-      return isNumeric(e.inner);
+      return isNumeric(left.inner);
     case 'minus':
-      return isNumeric(e.operand);
-    case 'arithmetic':
-      return isNumeric(e.left) && isNumeric(e.right);
+      return isNumeric(left.operand);
     case 'local':
     case 'upvalue':
-      return e.variable.numeric === true && !e.variable.assigned;
+      return left.variable.numeric === true && !left.variable.assigned;
     default:
       return false;
   }
@@ -52,9 +58,8 @@ export function spine(e: Extract<Expression, { kind: 'and' | 'or' }>): Expressio
 }
 
 export function isBoolean(e: Expression): boolean {
-  return (
-    e.kind === 'comparison' || e.kind === 'not' || (e.kind === 'parenthesis' && isBoolean(e.inner))
-  );
+  const { kind } = stripped(e);
+  return kind === 'comparison' || kind === 'not';
 }
 
 /** A literal of a type that has no `__eq`. */

@@ -16,6 +16,44 @@ export type Runtime = Record<(typeof RUNTIME_NAMES)[number], unknown>;
 const TABLE_BYTES = 96;
 const ENTRY_BYTES = 32;
 
+/** Keys and values in turns; {@link NOTHING} stands for the key of a value that gets the next number. */
+type LuaPairs = readonly (LuaValue | typeof NOTHING)[];
+
+/** How many values without keys are kept until they are stored together. */
+const VALUES_AT_ONCE = 50;
+
+/** A table of fields in the order of the text. @param rest the values that follow without keys */
+function record(
+  state: LuaState,
+  pairs: LuaPairs,
+  arrayHint: number,
+  nodeHint: number,
+  rest: readonly LuaValue[],
+): LuaTable {
+  state.allocate(TABLE_BYTES + ENTRY_BYTES * (pairs.length / 2 + rest.length));
+  const values: LuaValue[] = [];
+  let numbered = false;
+  for (let i = 0; i < pairs.length; i += 2) {
+    if (pairs[i] === NOTHING) values.push(pairs[i + 1] as LuaValue);
+    else if (typeof pairs[i] === 'number') numbered = true;
+  }
+  for (const value of rest) values.push(value);
+  const size = Math.max(values.length, arrayHint);
+  const table = new LuaTable(numbered ? [] : values, size, nodeHint);
+  let seen = 0;
+  let stored = 0;
+  const store = (until: number): void => {
+    for (; stored < until; stored++) table.set(stored + 1, values[stored]);
+  };
+  for (let i = 0; i < pairs.length; i += 2) {
+    const key = pairs[i];
+    if (key !== NOTHING) table.set(key as LuaValue, pairs[i + 1] as LuaValue);
+    else if (++seen % VALUES_AT_ONCE === 0 && numbered) store(seen);
+  }
+  if (numbered) store(values.length);
+  return table;
+}
+
 /** Makes the runtime of a state, which all its chunks share. */
 export function createRuntime(
   state: LuaState,
@@ -88,15 +126,16 @@ export function createRuntime(
       state.allocate(TABLE_BYTES + ENTRY_BYTES * values.length);
       return new LuaTable(values, Math.max(values.length, hint));
     },
-    $record: (fields: LuaValue[], values: LuaValue[], arrayHint: number, nodeHint: number) => {
-      state.allocate(TABLE_BYTES + ENTRY_BYTES * (values.length + fields.length));
-      const size = Math.max(values.length, arrayHint);
-      const numbered = fields.some((field, i) => i % 2 === 0 && typeof field === 'number');
-      const table = new LuaTable(numbered ? [] : values, size, nodeHint);
-      for (let i = 0; i < fields.length; i += 2) operators.store(table, fields[i], fields[i + 1]);
-      // Values without keys come last, and so prevail.
-      if (numbered) values.forEach((value, i) => table.set(i + 1, value));
-      return table;
+    $record: (
+      pairs: LuaPairs,
+      arrayHint: number,
+      nodeHint: number,
+      rest: readonly LuaValue[] = NOTHING,
+    ) => record(state, pairs, arrayHint, nodeHint, rest),
+    $key: (key: LuaValue) => {
+      if (key === undefined) state.error('table index is nil', 0);
+      if (key !== key) state.error('table index is NaN', 0);
+      return key;
     },
     $for: (start: LuaValue, limit: LuaValue, step: LuaValue) => [
       forNumber(start, 'initial value'),

@@ -31,15 +31,19 @@ export class FunctionScope {
       parameters: [],
       variadic: 'no',
       upvalues: [],
+      slots: 0,
       body: [],
     };
   }
 
   /** Declares a variable that {@link activate} brings into scope. @throws LuaSyntaxError beyond 200 */
   declare(name: string): Variable {
-    this.pending++;
-    this.limit(this.active.length + this.pending, MAX_LOCALS, 'local variables');
-    return { name, id: this.ids.variable++, owner: this.node, captured: false, assigned: false };
+    const { node, active } = this;
+    const slot = active.length + this.pending++;
+    node.slots = Math.max(node.slots, slot + 1);
+    this.limit(slot + 1, MAX_LOCALS, 'local variables');
+    const id = this.ids.variable++;
+    return { name, id, slot, owner: node, captured: false, assigned: false };
   }
 
   activate(...variables: readonly Variable[]): void {

@@ -3,6 +3,8 @@ export interface Variable {
   readonly name: string;
   /** Unique in the chunk. */
   readonly id: number;
+  /** Which of the places for variables it has in its function, from 0; those out of scope leave theirs to others. */
+  readonly slot: number;
   readonly owner: FunctionNode;
   /** Whether a function inside uses it ... */
   captured: boolean;
@@ -21,6 +23,8 @@ export interface FunctionNode {
   /** How it takes variable arguments: not, as `...`, or in the table `arg`, which counts as a parameter. */
   variadic: 'no' | 'dots' | 'arg';
   upvalues: Variable[];
+  /** How many places for variables it needs. */
+  slots: number;
   body: Block;
 }
 
@@ -46,6 +50,8 @@ export type Expression =
   | { kind: 'arithmetic'; op: Arithmetic; left: Expression; right: Expression; line: number }
   | { kind: 'comparison'; op: Comparison; left: Expression; right: Expression; line: number }
   | { kind: 'concat'; operands: Expression[]; line: number }
+  /** The value of an expression that has been evaluated, as generated code calls it. */
+  | { kind: 'held'; name: string; origin: Expression; numeric: boolean }
   | { kind: 'table'; items: readonly TableItem[]; line: number };
 
 /** A call; with a `method` it is `fn:method(...)`. */

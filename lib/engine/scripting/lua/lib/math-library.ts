@@ -1,5 +1,7 @@
-import * as elementary from '../elementary.js';
-import { frexp, ldexp } from '../number-parts.js';
+import { exp, log, log10, pow } from '../../../elementary/exponential.js';
+import { cosh, sinh, tanh } from '../../../elementary/hyperbolic.js';
+import { frexp, ldexp } from '../../../elementary/number-parts.js';
+import { acos, asin, atan, atan2, cos, sin, tan } from '../../../elementary/trigonometry.js';
 import type { LuaLibrary, LuaState } from '../state.js';
 import { type LuaFunction, type LuaResult, type LuaValue, native, NOTHING } from '../value.js';
 import type { Lrand48 } from './lrand48.js';
@@ -78,34 +80,34 @@ export function createMathLibrary(state: LuaState, random: Lrand48): LuaLibrary 
 
   const functions: readonly (readonly [string, LuaFunction])[] = [
     ['abs', unary(Math.abs)],
-    ['acos', unary(elementary.acos)],
-    ['asin', unary(elementary.asin)],
-    ['atan2', binary(elementary.atan2)],
-    ['atan', unary(elementary.atan)],
+    ['acos', unary(acos)],
+    ['asin', unary(asin)],
+    ['atan2', binary(atan2)],
+    ['atan', unary(atan)],
     ['ceil', unary(Math.ceil)],
-    ['cosh', unary(elementary.cosh)],
-    ['cos', unary(elementary.cos)],
+    ['cosh', unary(cosh)],
+    ['cos', unary(cos)],
     ['deg', unary((x) => x / DEGREE)],
-    ['exp', unary(elementary.exp)],
+    ['exp', unary(exp)],
     ['floor', unary(Math.floor)],
     ['fmod', binary((x, y) => x % y)],
     ['frexp', frexpOf],
     ['ldexp', ldexpOf],
-    ['log10', unary(elementary.log10)],
-    ['log', unary(elementary.log)],
+    ['log10', unary(log10)],
+    ['log', unary(log)],
     ['max', extreme((x, best) => x > best)],
     ['min', extreme((x, best) => x < best)],
     ['modf', modf],
     ['mod', binary((x, y) => x % y)],
-    ['pow', binary(elementary.pow)],
+    ['pow', binary(pow)],
     ['rad', unary((x) => x * DEGREE)],
     ['random', draw],
     ['randomseed', randomseed],
-    ['sinh', unary(elementary.sinh)],
-    ['sin', unary(elementary.sin)],
+    ['sinh', unary(sinh)],
+    ['sin', unary(sin)],
     ['sqrt', unary(Math.sqrt)],
-    ['tanh', unary(Math.tanh)],
-    ['tan', unary(elementary.tan)],
+    ['tanh', unary(tanh)],
+    ['tan', unary(tan)],
   ];
   return [
     ...functions.map(([name, fn]) => [name, native(name, fn)] as const),
