@@ -44,7 +44,7 @@ export function toError(reply: ReplyError): CommandError {
 }
 
 /** What ioredis makes of a reply: strings, numbers, arrays, Buffers; errors within an array are Errors. */
-export function fromReply(reply: Reply, shape: ReplyShape, fromBytes: FromBytes): unknown {
+function fromReply(reply: Reply, shape: ReplyShape, fromBytes: FromBytes): unknown {
   switch (typeof reply) {
     case 'string':
       return fromBytes(reply);

@@ -8,7 +8,7 @@ const MAX_KEPT = 16 * 1024 * 1024;
 const MAX_WASTE = 4;
 
 /** Large buffers that are used again: fresh memory costs as much as what is copied to it. */
-export class BufferPool {
+class BufferPool {
   private readonly free: Buffer[] = [];
   private kept = 0;
 

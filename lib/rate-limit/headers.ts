@@ -16,7 +16,7 @@ const pk = ({ partition }: LimitState): string =>
   partition === undefined ? '' : `;pk=:${partition}:`;
 
 /** `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers): quota and window in seconds, `"default";q=100;w=60`. */
-export const rateLimitPolicy = (limits: readonly LimitState[]): string =>
+const rateLimitPolicy = (limits: readonly LimitState[]): string =>
   limits
     .map((state) => {
       const { name, limit, window } = state;

@@ -75,7 +75,7 @@ export interface RateLimitModuleOptions extends Partial<RateLimitOptions> {
 }
 
 /** The largest integer of a structured field (RFC 9651). */
-export const MAX_LIMIT = 999_999_999_999_999;
+const MAX_LIMIT = 999_999_999_999_999;
 /** A hundred years, in ms: with it every deadline stays an exact number. */
 const MAX_WINDOW = 36_500 * 86_400_000;
 /** Names go into a header field: printable ASCII. */

@@ -12,7 +12,7 @@ export interface RateLimitRejection {
 }
 
 const STATUS = 429;
-export const DEFAULT_MESSAGE = 'Too Many Requests';
+const DEFAULT_MESSAGE = 'Too Many Requests';
 
 /** A request was refused by a rate limit: 429 Too Many Requests (RFC 6585, section 4). */
 export class RateLimitException extends HttpException {

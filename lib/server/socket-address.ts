@@ -10,7 +10,7 @@ export function isLoopback(host: string): boolean {
 }
 
 /** An address as CLIENT LIST prints it. */
-export function formatAddress(host = '?', port = 0): string {
+function formatAddress(host = '?', port = 0): string {
   const plain = host.replace(MAPPED_IPV4, '');
   return plain.includes(':') ? `[${plain}]:${port}` : `${plain}:${port}`;
 }

@@ -12,11 +12,11 @@ const headerOf = (request: unknown, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
-export const bearerToken = (request: unknown): string | undefined =>
+const bearerToken = (request: unknown): string | undefined =>
   BEARER.exec(headerOf(request, 'authorization') ?? '')?.[1];
 
 /** A cookie, parsed by the framework or from the `Cookie` field (RFC 6265, section 4.2). */
-export function cookieToken(request: unknown, name: string): string | undefined {
+function cookieToken(request: unknown, name: string): string | undefined {
   const parsed = field(field(request, 'cookies'), name);
   if (typeof parsed === 'string') return parsed || undefined;
   for (const pair of headerOf(request, 'cookie')?.split(';') ?? []) {

@@ -18,7 +18,7 @@ import { hasBlank } from './selector.js';
 import { AclUser, joinSelectors, type UserDefaults } from './user.js';
 
 /** The user of whoever has not said who he is. */
-export const DEFAULT_USER = 'default';
+const DEFAULT_USER = 'default';
 
 /** What errors tell of lines that can contain passwords. */
 const UNTOLD = ['...'];

@@ -1,7 +1,7 @@
 import type { Bytes } from '../bytes.js';
 
 /** The index of a register has this many bits. */
-export const INDEX_BITS = 14;
+const INDEX_BITS = 14;
 /** How many registers there are. */
 export const REGISTERS = 1 << INDEX_BITS;
 /** The bits of a hash that are not the index; a register holds at most one more. */

@@ -11,7 +11,7 @@ const MAX_VALUE_RUN = 4;
 export const MAX_SPARSE_VALUE = 32;
 
 /** Whether the opcode that begins with this byte has a value; otherwise its registers are empty. */
-export function isValue(byte: number): boolean {
+function isValue(byte: number): boolean {
   return (byte & VALUE) !== 0;
 }
 

@@ -7,9 +7,9 @@ import { own, type Bytes } from '../bytes.js';
 export type Packed = Bytes;
 
 /** An entry that is longer does not fit: its length is one char of one byte. */
-export const PACKED_ENTRY_MAX = 255;
+const PACKED_ENTRY_MAX = 255;
 /** A packed collection that would become longer is better a table. */
-export const PACKED_MAX = 512;
+const PACKED_MAX = 512;
 
 /** Whether an entry, or two of them, may be added to a packed collection. */
 export function fitsPacked(packed: Packed, entry: Bytes, second = ''): boolean {
