@@ -1,3 +1,4 @@
+import { cos } from '../elementary/trigonometry.js';
 import { degrees, EARTH_RADIUS, latitudeDistance, Origin, radians } from './geohash-distance.js';
 import { Cell, MAX_STEP, type Position } from './geohash.js';
 
@@ -49,7 +50,7 @@ function boundsOf(shape: Shape): Bounds {
   const up = degrees(height / EARTH_RADIUS);
   // A degree of longitude is shortest on the side of the nearer pole.
   const parallel = latitude < 0 ? latitude - up : latitude + up;
-  const aside = degrees(width / EARTH_RADIUS / Math.cos(radians(parallel)));
+  const aside = degrees(width / EARTH_RADIUS / cos(radians(parallel)));
   return {
     west: longitude - aside,
     south: latitude - up,

@@ -1,5 +1,5 @@
+import { asin, cos, sin } from '../elementary/trigonometry.js';
 import type { Position } from './geohash.js';
-import { asin, cos, sin } from './geohash-trigonometry.js';
 
 /** The mean radius of the Earth in m, as Redis has it. */
 export const EARTH_RADIUS = 6372797.560856;

@@ -36,6 +36,7 @@ const places: readonly (readonly [RegExp, Layer])[] = [
     /^engine\/keyspace\/(key-index|key-chunk|key-hash|chunk-pool|hash-directory|slot-iterator)\.ts$/,
     'base',
   ],
+  [/^engine\/elementary\//, 'base'],
   [/^engine\/values\//, 'values'],
   [/^engine\/(keyspace|rdb)\//, 'keyspace'],
   [/^engine\/(observers\/|(session|unit)\.ts$)/, 'observers'],

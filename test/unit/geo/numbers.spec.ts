@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { formatFixed, formatHuman } from '../../../lib/engine/float.js';
-import { asin, cos, sin } from '../../../lib/engine/values/geohash-trigonometry.js';
+import { asin, cos, sin } from '../../../lib/engine/elementary/trigonometry.js';
 
 describe('numbers with a fixed number of decimals', () => {
   it.each([

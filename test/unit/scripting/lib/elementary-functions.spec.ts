@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import * as elementary from '../../../../lib/engine/scripting/lua/elementary.js';
+import * as exponential from '../../../../lib/engine/elementary/exponential.js';
+import * as hyperbolic from '../../../../lib/engine/elementary/hyperbolic.js';
+import * as trigonometry from '../../../../lib/engine/elementary/trigonometry.js';
 
+const elementary = { ...exponential, ...hyperbolic, ...trigonometry };
 type Name = keyof typeof elementary;
 
 /** Results of C's library that JavaScript's own functions miss by the last place, most of them. */
@@ -82,6 +85,11 @@ const ENDS: readonly (readonly [name: Name, args: readonly number[], result: num
   ['pow', [-Infinity, 3], -Infinity],
   ['exp', [710], Infinity],
   ['exp', [-746], 0],
+  // Rounded once, although the result has fewer digits.
+  ['exp', [-709.4202579760805], 7.992757019976037e-309],
+  ['exp', [-745.13], 5e-324],
+  ['exp', [-745.14], 0],
+  ['exp', [709.78], 1.7928227943945155e308],
   ['exp', [0], 1],
   ['exp', [NaN], NaN],
   ['log', [0], -Infinity],
@@ -109,6 +117,12 @@ const ENDS: readonly (readonly [name: Name, args: readonly number[], result: num
   ['cosh', [0], 1],
   ['sinh', [-0], -0],
   ['sinh', [-1000], -Infinity],
+  ['sinh', [-710.0184919157259], -1.1378449663639182e308],
+  ['cosh', [710.0184919157259], 1.1378449663639182e308],
+  ['cosh', [NaN], NaN],
+  ['tanh', [2.8674122474341977e-11], 2.867412247434198e-11],
+  ['tanh', [-0], -0],
+  ['tanh', [Infinity], 1],
 ];
 
 /** The functions by their names in C. */
