@@ -1,15 +1,20 @@
 import { errors } from './errors.js';
-import { NO_REPLY, Push, Replies, ReplyError, type Reply } from './reply.js';
+import { NO_REPLY, Push, Replies, ReplyError, Transcript, type Reply } from './reply.js';
 
 /** The code of Node's error for a string that is longer than JavaScript's can be. */
 const TOO_LONG = 'ERR_STRING_TOO_LONG';
 
 /** What is sent although replies are off: messages and the confirmations of subscriptions. */
 export function pushesOf(reply: Reply): Reply {
-  if (reply instanceof Push) return reply;
+  if (isSent(reply)) return reply;
   if (!(reply instanceof Replies)) return NO_REPLY;
-  const pushes = reply.replies.filter((one) => one instanceof Push);
+  const pushes = reply.replies.filter(isSent);
   return pushes.length === reply.replies.length ? reply : new Replies(pushes);
+}
+
+/** A transcript is without what was withheld. */
+function isSent(reply: Reply): boolean {
+  return reply instanceof Push || reply instanceof Transcript;
 }
 
 /**

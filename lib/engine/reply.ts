@@ -86,6 +86,27 @@ export class Replies {
   constructor(readonly replies: readonly Reply[]) {}
 }
 
+/** A reply as it is sent, whatever becomes of the connection behind it. */
+export interface SentReply {
+  readonly reply: Reply;
+  /** The version of the protocol that the connection spoke. */
+  readonly protocol: 2 | 3;
+}
+
+/**
+ * EXEC's array on a connection that changes its protocol or withholds replies in the middle of it: its head, and behind
+ * it the replies that are sent, of which there may be fewer than the head says.
+ */
+export class Transcript extends Replies {
+  /** @param length what the head says; without it, none is sent */
+  constructor(
+    readonly length: number | undefined,
+    readonly sent: readonly SentReply[],
+  ) {
+    super(sent.map(({ reply }) => reply));
+  }
+}
+
 /** The absent array: in RESP3 a null, in RESP2 a null array (`*-1`) where `null` is a null bulk string (`$-1`). */
 export class NullArray {
   static readonly instance = new NullArray();

@@ -11,6 +11,8 @@ export interface Transport {
   close(): void;
   /** The session ends at once: what the other side has not been sent is dropped. Without it, `close` has to do. */
   kill?(): void;
+  /** Replies leave as bytes, the head of EXEC's array before what its commands do to the connection. */
+  readonly asBytes?: boolean;
   /** What waits on the way in and out; without it, nothing does. */
   readonly buffers?: TransportBuffers;
 }

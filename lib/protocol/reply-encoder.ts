@@ -11,6 +11,7 @@ import {
   ReplyError,
   SetReply,
   Status,
+  Transcript,
   VerbatimReply,
   type Reply,
 } from '../engine/reply.js';
@@ -60,6 +61,7 @@ function encodeObject(
   if (reply instanceof SetReply)
     return aggregate(resp3 ? '~' : '*', reply.members, protocol, depth);
   if (reply instanceof Push) return aggregate(resp3 ? '>' : '*', reply.elements, protocol, depth);
+  if (reply instanceof Transcript) return transcript(reply, depth);
   if (reply instanceof Replies) return concatenated(reply.replies, protocol, depth);
   if (reply instanceof DoubleReply) {
     const digits = reply.digits ?? formatDouble(reply.value);
@@ -92,6 +94,11 @@ function aggregate(
   depth: number,
 ): Bytes {
   return `${type}${elements.length}\r\n${concatenated(elements, protocol, depth)}`;
+}
+
+function transcript({ length, sent }: Transcript, depth: number): Bytes {
+  const head = length === undefined ? '' : `*${length}\r\n`;
+  return head + sent.map(({ reply, protocol }) => encode(reply, protocol, depth + 1)).join('');
 }
 
 function map({ size, words }: MapReply, protocol: ProtocolVersion, depth: number): Bytes {

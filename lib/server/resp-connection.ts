@@ -43,6 +43,7 @@ export interface Wire {
  */
 export class RespConnection implements Transport {
   readonly session: Session;
+  readonly asBytes = true;
   private readonly parser = new RequestParser();
   private out: Bytes = '';
   /** What is sent before {@link out}, and its length: large strings and what comes between. */

@@ -1,6 +1,6 @@
 import { own, type Bytes } from '../bytes.js';
 import type { Command } from '../commands/spec.js';
-import { Push, Replies, type Reply } from '../reply.js';
+import { Push, Replies, Transcript, type Reply } from '../reply.js';
 import { SessionState, type Session } from '../session.js';
 import type { Settings } from '../settings.js';
 import type { Unit } from '../unit.js';
@@ -168,7 +168,8 @@ export class Tracking {
     const pushes: Push[] = [];
     this.leave((push) => void pushes.push(push));
     if (pushes.length === 0) return reply;
-    return new Replies([...(reply instanceof Replies ? reply.replies : [reply]), ...pushes]);
+    const several = reply instanceof Replies && !(reply instanceof Transcript);
+    return new Replies([...(several ? reply.replies : [reply]), ...pushes]);
   }
 
   private leave(take: (push: Push) => void): void {

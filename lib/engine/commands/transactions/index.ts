@@ -5,6 +5,7 @@ import { SessionState, type Session } from '../../session.js';
 import { keys } from '../args.js';
 import type { Context } from '../context.js';
 import { command, type Command } from '../spec.js';
+import { transcribe } from './transcribe.js';
 
 /** What WATCH and MULTI share: created by whichever comes first. */
 function transactionOf(session: Session): Transaction {
@@ -49,6 +50,7 @@ const exec = command({
     // CLIENT INFO still tells of the queue.
     session.transaction = transaction;
     try {
+      if (session.transport.asBytes) return transcribe(engine.gate, session, queue);
       return queue.map(({ command, argv }) => engine.gate.execQueued(session, command, argv));
     } finally {
       session.transaction = undefined;
