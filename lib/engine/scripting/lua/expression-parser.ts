@@ -1,7 +1,9 @@
 import { stripped } from './emitter.js';
 import { type Lexer, Token } from './lexer.js';
 import { ARITHMETIC } from './arithmetic.js';
+import { isKept, places } from './registers.js';
 import { FunctionScope } from './scope.js';
+import { VALUES_AT_ONCE } from './table-layout.js';
 import type {
   Arithmetic,
   Block,
@@ -102,16 +104,19 @@ export abstract class ExpressionParser {
     return expression;
   }
 
-  protected settledExpressions(): Expression[] {
+  /** @param end reads what follows the list before the last value gets its place */
+  protected settledExpressions(end?: () => void): Expression[] {
+    const { scope } = this;
     const list = [this.expression()];
     while (this.test(',')) {
       this.settle(list.at(-1)!);
-      this.scope.reserve(1);
+      scope.reserve(1);
       list.push(this.expression());
     }
-    this.settle(list.at(-1)!);
-    this.scope.reserve(1);
-    this.scope.release(list.length);
+    const last = this.settle(list.at(-1)!);
+    end?.();
+    if (last.kind !== 'call') scope.touch(1);
+    scope.release(list.length - 1);
     return list;
   }
 
@@ -124,8 +129,11 @@ export abstract class ExpressionParser {
       if (priority === undefined || priority[0] <= limit) break;
       this.lexer.next();
       this.settle(left);
-      const right = this.expression(priority[1]);
-      left = this.binary(op, left, this.settle(right));
+      this.scope.reserve(places(op, left));
+      const right = this.settle(this.expression(priority[1]));
+      this.scope.touch(places(op, right));
+      this.scope.release(places(op, left));
+      left = this.binary(op, left, right);
     }
     this.leaveLevel();
     return left;
@@ -232,6 +240,7 @@ export abstract class ExpressionParser {
       switch (lexer.token) {
         case '.': {
           this.settle(value);
+          this.scope.touch(isKept(value) ? 1 : 0);
           lexer.next();
           value = {
             kind: 'index',
@@ -243,8 +252,11 @@ export abstract class ExpressionParser {
         }
         case '[': {
           this.settle(value);
+          const kept = isKept(value) ? 1 : 0;
+          this.scope.reserve(kept);
           lexer.next();
           const key = this.settle(this.expression());
+          this.scope.release(kept);
           this.expect(']');
           value = { kind: 'index', object: value, key, line: 0 };
           break;
@@ -271,7 +283,10 @@ export abstract class ExpressionParser {
   private call(fn: Expression, method: string | undefined): Call {
     const { lexer } = this;
     const { line, lastLine } = lexer;
+    const registers = method === undefined ? 1 : 2;
+    this.scope.reserve(registers);
     const finish = (args: Expression[]): Call => {
+      this.scope.release(registers);
       return { kind: 'call', fn, method, args, methodLine: lastLine, line };
     };
     switch (lexer.token) {
@@ -281,12 +296,7 @@ export abstract class ExpressionParser {
         }
         lexer.next();
         if (this.test(')')) return finish([]);
-        const registers = method === undefined ? 1 : 2;
-        this.scope.reserve(registers);
-        const args = this.settledExpressions();
-        this.scope.release(registers);
-        this.close(')', '(', line);
-        return finish(args);
+        return finish(this.settledExpressions(() => this.close(')', '(', line)));
       }
       case '{':
         return finish([this.table()]);
@@ -304,28 +314,43 @@ export abstract class ExpressionParser {
     const { lexer } = this;
     const { line } = lexer;
     const items: TableItem[] = [];
+    // The table itself, and the values that wait to be stored in it.
+    this.scope.reserve(1);
+    let waiting = 0;
     this.expect('{');
     while (lexer.token !== '}') {
+      const isValue = items.length > 0 && items.at(-1)?.key === undefined;
+      if (isValue) this.scope.reserve(1);
+      waiting += isValue ? 1 : 0;
+      if (waiting === VALUES_AT_ONCE) {
+        this.scope.release(waiting);
+        waiting = 0;
+      }
       items.push(this.item());
       if (!this.test(',') && !this.test(';')) break;
     }
     this.close('}', '{', line);
+    this.scope.release(waiting + 1);
     return { kind: 'table', items, line };
   }
 
   private item(): TableItem {
-    const { lexer } = this;
+    const { lexer, scope } = this;
     let key: Expression | undefined;
+    let kept = 0;
     if (lexer.token === '[') {
       lexer.next();
       key = this.settle(this.expression());
       this.expect(']');
       this.expect('=');
+      kept = isKept(key) ? 1 : 0;
     } else if (lexer.token === Token.name && lexer.lookAhead() === '=') {
       key = { kind: 'string', value: this.name() };
       this.expect('=');
     }
+    scope.reserve(kept);
     const value = this.settle(this.expression());
+    scope.release(kept);
     return { key, value, line: lexer.lastLine };
   }
 

@@ -2,8 +2,6 @@
 const PRECISION = 14;
 /** Integers below print all their digits. */
 const LARGEST_PLAIN = 1e14;
-/** Room for the decimal expansion of every double that can lie halfway between two of 14 digits. */
-const TIE_DIGITS = 60;
 
 const DECIMAL = /^[ \t-\r]*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[ \t-\r]*$/;
 const INFINITE = /^[ \t-\r]*([+-]?)inf(?:inity)?[ \t-\r]*$/i;
@@ -52,14 +50,23 @@ export function digitsOf(value: number, precision: number): [mantissa: string, e
   const size = Math.abs(value);
   const sign = value < 0 || Object.is(value, -0) ? '-' : '';
   const rounded = size.toExponential(precision - 1);
-  const exact = precision < TIE_DIGITS ? size.toExponential(TIE_DIGITS) : rounded;
-  const cut = precision === 1 ? 1 : precision + 1;
-  const rest = exact.slice(precision === 1 ? 2 : cut, exact.indexOf('e'));
-  const even = Number(exact[cut - 1]) % 2 === 0;
-  const text =
-    even && /^50*$/.test(rest) ? exact.slice(0, cut) + exact.slice(exact.indexOf('e')) : rounded;
-  const at = text.indexOf('e');
-  return [sign + text.slice(0, at), text.slice(at + 1)];
+  const at = rounded.indexOf('e');
+  const exponent = rounded.slice(at + 1);
+  const last = Number(rounded[at - 1]);
+  const odd = last % 2 === 1 && isHalfway(size, precision, Number(exponent));
+  return [sign + (odd ? `${rounded.slice(0, at - 1)}${last - 1}` : rounded.slice(0, at)), exponent];
+}
+
+/** Whether a number with a digit before the point of its mantissa lies halfway between two of so many digits. */
+function isHalfway(size: number, precision: number, exponent: number): boolean {
+  const decimals = precision - exponent;
+  if (Number.isInteger(size)) {
+    return decimals <= 0 && /^50*$/.test(BigInt(size).toString().slice(precision));
+  }
+  // A fraction of so many binary places has as many decimals, of which the last one is 5.
+  const half = Math.trunc(decimals / 2);
+  const scaled = size * 2 ** half * 2 ** (decimals - half);
+  return decimals > 0 && Number.isInteger(scaled) && !Number.isInteger(scaled / 2);
 }
 
 function trim(decimal: string): string {

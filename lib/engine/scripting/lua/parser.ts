@@ -158,6 +158,8 @@ class Parser extends ExpressionParser {
     this.expect('in');
     const { line } = this.lexer;
     const values = this.settledExpressions();
+    // The iterator is called where the values end.
+    scope.touch(values.length + hidden.length);
     scope.activate(...hidden);
     this.expect('do');
     scope.enter(false);

@@ -4,6 +4,7 @@ import { createIteration } from './iteration.js';
 import { Operators } from './operators.js';
 import { SUSPENDED } from './heap-frames.js';
 import type { LuaState } from './state.js';
+import { VALUES_AT_ONCE } from './table-layout.js';
 import { LuaTable } from './table.js';
 import { all, first, type LuaFunction, type LuaValue, NOTHING } from './value.js';
 
@@ -18,9 +19,6 @@ const ENTRY_BYTES = 32;
 
 /** Keys and values in turns; {@link NOTHING} stands for the key of a value that gets the next number. */
 type LuaPairs = readonly (LuaValue | typeof NOTHING)[];
-
-/** How many values without keys are kept until they are stored together. */
-const VALUES_AT_ONCE = 50;
 
 /** A table of fields in the order of the text. @param rest the values that follow without keys */
 function record(

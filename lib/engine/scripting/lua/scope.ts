@@ -1,8 +1,10 @@
-import type { Lexer } from './lexer.js';
+import { type Lexer, LuaSyntaxError } from './lexer.js';
 import type { Expression, FunctionNode, Variable } from './syntax.js';
 
 const MAX_LOCALS = 200;
 const MAX_UPVALUES = 60;
+/** Variables that a function can declare in all. */
+const MAX_DECLARED = 32_767;
 /** Values that a function can hold at a time. */
 const MAX_REGISTERS = 250;
 
@@ -17,6 +19,7 @@ export class FunctionScope {
   private pending = 0;
   /** Values that wait to be used. */
   private waiting = 0;
+  private declared = 0;
 
   constructor(
     private readonly lexer: Lexer,
@@ -42,6 +45,7 @@ export class FunctionScope {
     const slot = active.length + this.pending++;
     node.slots = Math.max(node.slots, slot + 1);
     this.limit(slot + 1, MAX_LOCALS, 'local variables');
+    if (++this.declared > MAX_DECLARED) throw new LuaSyntaxError('too many local variables');
     const id = this.ids.variable++;
     return { name, id, slot, owner: node, captured: false, assigned: false };
   }
@@ -68,6 +72,12 @@ export class FunctionScope {
     this.waiting += count;
     if (this.active.length + this.waiting < MAX_REGISTERS) return;
     this.lexer.fail('function or expression too complex', this.lexer.token);
+  }
+
+  /** Takes registers for a moment. */
+  touch(count: number): void {
+    this.reserve(count);
+    this.release(count);
   }
 
   release(count: number): void {

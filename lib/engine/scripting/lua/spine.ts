@@ -2,10 +2,10 @@ import { isNumeric } from './expression-traits.js';
 import type { Expression } from './syntax.js';
 
 /** How many operations may nest in each other on the left: nested, they take stack when they are compiled ... */
-const LONG = 40;
+const LONG = 10;
 /** ... of which there is less where expressions are nested in expressions already. */
-const SHORT = 2;
-const SHALLOW = 64;
+const SHORT = 1;
+const SHALLOW = 12;
 
 /** What is evaluated first of an expression, to go on with its value: operations in a row nest there. */
 function leftOf(e: Expression): Expression | undefined {

@@ -30,6 +30,9 @@ export class Node {
   }
 }
 
+/** How many values of a table constructor without keys are kept until they are stored together. */
+export const VALUES_AT_ONCE = 50;
+
 /** The largest index that the array part can have, and its logarithm. */
 const MAX_ARRAY_BITS = 26;
 const MAX_ARRAY = 2 ** MAX_ARRAY_BITS;
