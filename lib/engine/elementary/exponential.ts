@@ -70,6 +70,7 @@ export function pow(base: number, exponent: number): number {
   if (base === 1 || (base === -1 && Math.abs(exponent) === Infinity)) return 1;
   const isOrdinary = base !== 0 && Number.isFinite(base) && Number.isFinite(exponent);
   if (!isOrdinary || exponent === 0 || exponent === 1) return base ** exponent;
+  if (exponent === 0.5 && base > 0) return Math.sqrt(base);
   const isInteger = Number.isInteger(exponent);
   if (base < 0 && !isInteger) return NaN;
   const sign = base < 0 && exponent % 2 !== 0 ? -1 : 1;

@@ -29,7 +29,7 @@ const [PART_1, PART_2, PART_3, PART_4] = fractionParts(PI, PI_BITS + 1, 33, 4) a
 const MANY_TURNS = 2 ** 20;
 /** Angles as small as this are their sines and their tangents, and their cosines are 1. */
 const SMALL = 2 ** -27;
-/** The ratio of coordinates beyond which JavaScript's guess is right. */
+/** The ratio of coordinates, or its reciprocal, beyond which JavaScript's guess is right. */
 const LARGE = 2 ** 60;
 
 /** The coefficients of a power series, from the last to the first. */
@@ -96,7 +96,7 @@ export function atan(value: number): number {
 export function atan2(y: number, x: number): number {
   const guess = Math.atan2(y, x);
   const ratio = Math.abs(y / x);
-  if (!(ratio > SMALL && ratio < LARGE)) return guess;
+  if (!(ratio > 1 / LARGE && ratio < LARGE)) return guess;
   const unit = frexp(Math.max(Math.abs(x), Math.abs(y)))[1];
   const [a, b] = [ldexp(x, -unit), ldexp(y, -unit)];
   const sine = sinBehind(guess, 0);
