@@ -9,6 +9,10 @@ const SEED = 5;
 const MEMBERS = 3000;
 const SEARCHES = 400;
 const PAIRS = 3000;
+/** Places of which several members share one, and many are as far from a center as others. */
+const CROSSINGS = 36;
+/** C's sine, cosine and arc sine are not always the nearest doubles, as ours are. */
+const MISROUNDED = 0.005;
 
 class Places {
   constructor(private readonly random: Random) {}
@@ -36,7 +40,8 @@ class Places {
       ...(below(random, 2) ? ['FROMMEMBER', this.member()] : ['FROMLONLAT', ...this.position()]),
       ...(below(random, 2) ? ['BYRADIUS', length()] : ['BYBOX', length(), length()]),
       pick(['km', 'mi', 'm']),
-      ...pick([[], ['ASC'], ['DESC'], ['ASC', 'COUNT', '10'], ['COUNT', '7', 'ANY']]),
+      ...pick([[], ['ASC'], ['DESC']]),
+      ...pick([[], ['COUNT', `${1 + below(random, 100)}`], ['COUNT', '7', 'ANY']]),
       ...['WITHDIST', 'WITHHASH', 'WITHCOORD'],
     ];
   }
@@ -71,6 +76,25 @@ describeDifferential('thousands of random positions', (server) => {
       ...Array.from({ length: SEARCHES }, () => places.search()),
     ];
     expect(difference(commands, await bothSides(commands))).toBeUndefined();
+  }, 60_000);
+
+  it('are left out as Redis does where as many are as far away', async () => {
+    const random = new SeededRandom(SEED + 3);
+    const places = new Places(random);
+    const crossing = (): string => `${10 * below(random, CROSSINGS) - 180}`;
+    const commands = Array.from({ length: MEMBERS }, (_, i) => [
+      ...['GEOADD', 'G', crossing(), `${5 * below(random, 34) - 85}`, `m${i}`],
+    ]);
+    for (let i = 0; i < SEARCHES; i++) {
+      const order = below(random, 2) ? 'ASC' : 'DESC';
+      const count = `${1 + below(random, below(random, 2) ? 20 : MEMBERS)}`;
+      const query = ['FROMMEMBER', places.member(), 'BYRADIUS', `${below(random, 15_000)}`, 'km'];
+      commands.push(['GEOSEARCH', 'G', ...query, order, 'COUNT', count, 'WITHDIST']);
+    }
+    // Equal distances of different places can differ in the last bit, of which C's library is not sure.
+    const [ours, theirs] = await bothSides(commands);
+    const different = ours.filter((reply, i) => text(reply) !== text(theirs[i]!));
+    expect(different.length).toBeLessThan(SEARCHES * 0.02);
   }, 60_000);
 
   it('are as far from each other as Redis says', async () => {
@@ -116,9 +140,13 @@ describeDifferential('thousands of random positions', (server) => {
       }
       expect(expected.size).toBe(MEMBERS);
     }
-    expect(different).toBeLessThan(MEMBERS * 3 * 0.02);
+    expect(different).toBeLessThan(MEMBERS * 3 * MISROUNDED);
   }, 60_000);
 });
+
+function text(reply: Reply): string {
+  return JSON.stringify(reply);
+}
 
 /** Members and scores as ZRANGE answers them on RESP2. */
 function scores(reply: Reply): Map<string, number> {
