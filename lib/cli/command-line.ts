@@ -1,6 +1,5 @@
 import type { Bytes } from '../engine/bytes.js';
-import { quoted } from '../engine/parameter-kinds.js';
-import { splitArguments } from '../engine/split-arguments.js';
+import { quoted, splitArguments } from '../engine/split-arguments.js';
 
 /** What the arguments of the command ask for. */
 export type CommandLine =

@@ -1,6 +1,7 @@
 import type { Bytes } from './bytes.js';
 import { INT64_MAX, normalize, parse, type Int64 } from './int64.js';
 import { parseMemory } from './memory-size.js';
+import { quoted } from './split-arguments.js';
 
 /** Why a value is no value of a parameter, in Redis's words. */
 export interface Invalid {
@@ -179,24 +180,6 @@ export const memoryOrPercent: Kind<Int64> = {
   print: (value) => (value < 0 ? `${-value}%` : String(value)),
   lines: oneLine((value) => (value < 0 ? memoryOrPercent.print(value) : formatMemory(value))),
 };
-
-/** Text in quotes with escapes, as a configuration file has it. */
-export function quoted(text: Bytes): Bytes {
-  const named: Readonly<Record<string, string>> = {
-    '\\': '\\\\',
-    '"': '\\"',
-    '\n': '\\n',
-    '\r': '\\r',
-    '\t': '\\t',
-    '\x07': '\\a',
-    '\b': '\\b',
-  };
-  const escaped = text.replace(
-    /[^ !#-[\]-~]/g,
-    (char) => named[char] ?? `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
-  return `"${escaped}"`;
-}
 
 const nothingWrong = (): undefined => undefined;
 

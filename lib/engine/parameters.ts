@@ -13,7 +13,6 @@ import {
   octal,
   oneLine,
   oneOfWords,
-  quoted,
   secret,
   text,
   textOrNone,
@@ -23,6 +22,7 @@ import {
   yesNo,
   type Kind,
 } from './parameter-kinds.js';
+import { quoted } from './split-arguments.js';
 import { bufferLimits, percentiles } from './parameter-lists.js';
 import { rememberedParameters } from './remembered-parameters.js';
 import { EVICTION_POLICIES, type Settings } from './settings.js';

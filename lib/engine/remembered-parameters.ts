@@ -11,7 +11,6 @@ import {
   memory,
   memoryOrPercent,
   oneOfWords,
-  quoted,
   secret,
   text,
   textOrNone,
@@ -19,6 +18,7 @@ import {
   yesNo,
   type Kind,
 } from './parameter-kinds.js';
+import { quoted } from './split-arguments.js';
 
 const FIXED: ParameterFacts = { immutable: true };
 const PORT_MAX = 65_535;

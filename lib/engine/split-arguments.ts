@@ -75,3 +75,16 @@ function singleQuoted(line: Bytes, start: number): Quoted | undefined {
   }
   return undefined;
 }
+
+/** The letters of the characters that have one. */
+const LETTERS = new Map(Object.entries(ESCAPES).map(([letter, char]) => [char, letter]));
+
+/** An argument in quotes, with escapes for what is not printable: as configuration files and logs have it. */
+export function quoted(argument: Bytes): Bytes {
+  const escaped = argument.replace(/[^ !#-[\]-~]/g, (char) => {
+    if (char === '"' || char === '\\') return `\\${char}`;
+    const letter = LETTERS.get(char);
+    return `\\${letter ?? `x${char.charCodeAt(0).toString(16).padStart(2, '0')}`}`;
+  });
+  return `"${escaped}"`;
+}

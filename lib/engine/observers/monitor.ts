@@ -2,6 +2,7 @@ import type { Bytes } from '../bytes.js';
 import type { Command } from '../commands/spec.js';
 import { Replies, Status, type Reply } from '../reply.js';
 import { SessionState, type Session } from '../session.js';
+import { quoted } from '../split-arguments.js';
 import type { Unit } from '../unit.js';
 import { redacted } from './redaction.js';
 
@@ -39,7 +40,7 @@ export class MonitorFeed {
     const now = this.unit.now();
     const seconds = Math.floor(now / 1000);
     const micros = String((now % 1000) * 1000).padStart(6, '0');
-    const words = argv.map((word) => `"${escapeBytes(word)}"`);
+    const words = argv.map(quoted);
     const line = new Status(
       `${seconds}.${micros} [${session.db} ${session.address}] ${words.join(' ')}`,
     );
@@ -57,22 +58,4 @@ export class MonitorFeed {
     this.own = [];
     return new Replies([reply, ...lines]);
   }
-}
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '\\': '\\\\',
-  '"': '\\"',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '\x07': '\\a',
-  '\b': '\\b',
-};
-
-/** Escapes bytes as Redis's logs do. */
-function escapeBytes(bytes: Bytes): string {
-  return bytes.replace(
-    /[\\"]|[^ -~]/g,
-    (char) => ESCAPES[char] ?? `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
 }
