@@ -2,7 +2,7 @@ import type { Bytes } from '../../bytes.js';
 import { errors } from '../../errors.js';
 import { NULL_ARRAY, type Reply } from '../../reply.js';
 import { distanceBetween } from '../../values/geohash-distance.js';
-import { geohashText, positionOf, scoreOf } from '../../values/geohash.js';
+import { geohashText, positionOf, scoreOf, type Position } from '../../values/geohash.js';
 import { SortedSetType } from '../../values/sorted-set.js';
 import { key, oneOf, rest, string, strings, token } from '../args.js';
 import { command } from '../spec.js';
@@ -66,41 +66,44 @@ const geoadd = command({
   execute: add,
 });
 
-const geopos = command({
-  name: 'GEOPOS',
-  since: '3.2.0',
-  group: 'geo',
-  summary: 'Answers the longitudes and latitudes of members.',
-  complexity: 'O(1) for each member',
-  flags: ['readonly'],
-  categories: ['@geo'],
-  args: [key('key', ['RO', 'access']), strings('member', 0)],
-  execute({ db }, name, members) {
-    const zset = db.read(name, SortedSetType);
-    return members.map((member): Reply => {
-      const score = zset?.score(member);
-      return score === undefined ? NULL_ARRAY : positionReply(positionOf(score));
-    });
-  },
-});
+/** GEOPOS, GEOHASH: something about the position of each member. */
+const perMember = (
+  name: string,
+  summary: string,
+  describe: (position: Position) => Reply,
+  missing: Reply,
+) =>
+  command({
+    name,
+    since: '3.2.0',
+    group: 'geo',
+    summary,
+    complexity: 'O(1) for each member',
+    flags: ['readonly'],
+    categories: ['@geo'],
+    args: [key('key', ['RO', 'access']), strings('member', 0)],
+    execute({ db }, set, members) {
+      const zset = db.read(set, SortedSetType);
+      return members.map((member): Reply => {
+        const score = zset?.score(member);
+        return score === undefined ? missing : describe(positionOf(score));
+      });
+    },
+  });
 
-const geohash = command({
-  name: 'GEOHASH',
-  since: '3.2.0',
-  group: 'geo',
-  summary: 'Answers the positions of members as standard geohashes.',
-  complexity: 'O(1) for each member',
-  flags: ['readonly'],
-  categories: ['@geo'],
-  args: [key('key', ['RO', 'access']), strings('member', 0)],
-  execute({ db }, name, members) {
-    const zset = db.read(name, SortedSetType);
-    return members.map((member) => {
-      const score = zset?.score(member);
-      return score === undefined ? null : geohashText(positionOf(score));
-    });
-  },
-});
+const geopos = perMember(
+  'GEOPOS',
+  'Answers the longitudes and latitudes of members.',
+  positionReply,
+  NULL_ARRAY,
+);
+
+const geohash = perMember(
+  'GEOHASH',
+  'Answers the positions of members as standard geohashes.',
+  geohashText,
+  null,
+);
 
 const geodist = command({
   name: 'GEODIST',
