@@ -62,7 +62,8 @@ export class ServerProcess {
 
 const command = (): string => fileURLToPath(new URL('../esm/cli.js', import.meta.url));
 
-async function freePort(): Promise<number> {
+/** A port of 127.0.0.1 that nobody listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
@@ -70,7 +71,8 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-function isReady(child: ChildProcess): Promise<boolean> {
+/** Waits for a server's word that it is ready. @returns false when it ends instead, or is not there */
+export function isReady(child: ChildProcess): Promise<boolean> {
   return new Promise((resolve) => {
     let log = '';
     child.stdout!.on('data', (chunk: Buffer) => {

@@ -1,18 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
+import { spawn } from 'node:child_process';
+import { freePort, isReady } from './server-process.js';
 
 /** A redis-server on a free port of 127.0.0.1, without persistence. */
 export interface LoopbackRedis {
   readonly port: number;
   stop(): void;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** Starts it. @returns `undefined` where there is none */
@@ -32,16 +24,4 @@ export async function startRedis(): Promise<LoopbackRedis | undefined> {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   return (await isReady(server)) ? { port, stop: () => void server.kill() } : undefined;
-}
-
-function isReady(server: ChildProcess): Promise<boolean> {
-  return new Promise((resolve) => {
-    let log = '';
-    server.stdout!.on('data', (chunk: Buffer) => {
-      log += chunk.toString();
-      if (log.includes('Ready to accept connections')) resolve(true);
-    });
-    server.once('error', () => resolve(false));
-    server.once('exit', () => resolve(false));
-  });
 }
