@@ -40,7 +40,7 @@ import { randomId, ReplicationId } from './replication-id.js';
 import type { Reply } from './reply.js';
 import type { ScriptLog } from './scripting/redis/redis-library.js';
 import { Scripting } from './scripting/scripting.js';
-import { Settings } from './settings.js';
+import { MAX_DATABASES, Settings } from './settings.js';
 import { Session, SessionState, type SessionOrigin, type Transport } from './session.js';
 import { Unit } from './unit.js';
 
@@ -72,8 +72,9 @@ export const engineOptionChecks: Record<keyof InMemoryCacheOptions, OptionCheck>
   clock: anObjectWith<Clock>('now'),
   random: anObjectWith<Random>('uint32'),
   databases: accepts(
-    'an integer of 1 to 2147483647',
-    (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) < 2 ** 31,
+    `an integer of 1 to ${MAX_DATABASES}`,
+    (value) =>
+      Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_DATABASES,
   ),
   password: accepts('a string', (value) => typeof value === 'string'),
   scriptMemory: accepts(

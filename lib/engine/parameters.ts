@@ -25,7 +25,7 @@ import {
 import { quoted } from './split-arguments.js';
 import { bufferLimits, percentiles } from './parameter-lists.js';
 import { rememberedParameters } from './remembered-parameters.js';
-import { EVICTION_POLICIES, type Settings } from './settings.js';
+import { EVICTION_POLICIES, MAX_DATABASES, type Settings } from './settings.js';
 
 const PORT_MAX = 65_535;
 const MIN_LENGTH_LIMIT = 1024 * 1024;
@@ -63,7 +63,7 @@ function settingParameters(settings: Settings): ConfigParameter[] {
   const fixed: ParameterFacts = { immutable: true };
   return [
     at('maxclients', 'maxClients', integer(1, UINT_MAX)),
-    at('databases', 'databases', integer(1, INT_MAX), fixed),
+    at('databases', 'databases', integer(1, MAX_DATABASES), fixed),
     at('timeout', 'timeout', integer(0, INT_MAX)),
     at('tcp-keepalive', 'tcpKeepalive', integer(0, INT_MAX)),
     at('tcp-backlog', 'tcpBacklog', integer(0, INT_MAX), fixed),

@@ -26,6 +26,9 @@ export const EVICTION_POLICIES = [
 ] as const;
 export type EvictionPolicy = (typeof EVICTION_POLICIES)[number];
 
+/** Each one takes about 2 kB from the start; far more of them would take the process down. */
+export const MAX_DATABASES = 100_000;
+
 /**
  * The live values of the parameters of CONFIG that act. Whoever is concerned reads them when they matter; only CONFIG
  * and the composition of an engine write them.

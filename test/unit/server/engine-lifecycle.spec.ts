@@ -43,7 +43,7 @@ describe('an engine', () => {
     expect(() => new SeededRandom(seed as number)).toThrow(InvalidOptionError);
   });
 
-  it.each([0, -1, 1.5, NaN, '16', 2 ** 31])('cannot have %p databases', (databases) => {
+  it.each([0, -1, 1.5, NaN, '16', 100_001, 2 ** 31])('cannot have %p databases', (databases) => {
     const make = (): unknown => new InMemoryCache({ databases: databases as number });
     expect(make).toThrow(InvalidOptionError);
     expect(make).toThrow(/databases/);
