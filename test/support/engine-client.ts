@@ -3,11 +3,8 @@ import { Blocked } from '../../lib/engine/observers/blocking.js';
 import type { Reply } from '../../lib/engine/reply.js';
 import type { Session, SessionOrigin } from '../../lib/engine/session.js';
 import { encodeReply, type ProtocolVersion } from '../../lib/protocol/reply-encoder.js';
-import { FrameQueue } from './frame-queue.js';
-import type { Frame } from './reply-parser.js';
-import { speak, type TestClient } from './test-client.js';
-
-const TIMEOUT_MS = 2000;
+import { QueueClient } from './queue-client.js';
+import { speak } from './test-client.js';
 
 /** Runs what clients have sent: first all of the one that sends, then of those that it has unblocked, as Redis does. */
 class Turns {
@@ -37,9 +34,8 @@ class Turns {
  * A session of this engine that is asked as a `RawClient` is: commands go straight through the gate, and what they
  * answer is read back from its bytes, so that a type lost on the wire is lost here too.
  */
-export class EngineClient implements TestClient {
+export class EngineClient extends QueueClient {
   readonly session: Session;
-  private readonly queue = new FrameQueue();
   private readonly backlog: (readonly string[])[] = [];
   private closing = false;
   private waiting = false;
@@ -48,6 +44,7 @@ export class EngineClient implements TestClient {
     private readonly engine: InMemoryCache,
     origin: SessionOrigin,
   ) {
+    super();
     this.session = engine.connect(
       {
         push: (message) => this.receive(message),
@@ -66,22 +63,6 @@ export class EngineClient implements TestClient {
     const client = new EngineClient(engine, origin);
     await speak(client, protocol);
     return client;
-  }
-
-  get closed(): boolean {
-    return this.queue.closed;
-  }
-
-  call(...argv: string[]): Promise<Reply> {
-    this.send([argv]);
-    return this.queue.reply(TIMEOUT_MS);
-  }
-
-  async pipeline(commands: readonly (readonly string[])[]): Promise<Reply[]> {
-    this.send(commands);
-    const replies: Reply[] = [];
-    for (let i = 0; i < commands.length; i++) replies.push(await this.queue.reply(TIMEOUT_MS));
-    return replies;
   }
 
   send(commands: readonly (readonly string[])[]): void {
@@ -106,14 +87,6 @@ export class EngineClient implements TestClient {
       this.receive(reply);
       this.send([]);
     });
-  }
-
-  frames(count: number, timeout = TIMEOUT_MS): Promise<Frame[]> {
-    return this.queue.take(count, timeout);
-  }
-
-  rest(): Frame[] {
-    return this.queue.drain();
   }
 
   async close(): Promise<void> {

@@ -1,9 +1,8 @@
 import { connect, type Socket } from 'node:net';
-import type { Reply } from '../../lib/engine/reply.js';
 import type { ProtocolVersion } from '../../lib/protocol/reply-encoder.js';
-import { FrameQueue } from './frame-queue.js';
-import { encodeRequest, type Frame } from './reply-parser.js';
-import { speak, type TestClient } from './test-client.js';
+import { QueueClient } from './queue-client.js';
+import { encodeRequest } from './reply-parser.js';
+import { speak } from './test-client.js';
 
 const TIMEOUT_MS = 2000;
 
@@ -11,10 +10,9 @@ const TIMEOUT_MS = 2000;
 export type Address = { readonly port: number; readonly host?: string } | { readonly path: string };
 
 /** A RESP connection over a socket that neither hides a type nor retries anything. */
-export class RawClient implements TestClient {
-  private readonly queue = new FrameQueue();
-
+export class RawClient extends QueueClient {
   private constructor(private readonly socket: Socket) {
+    super();
     socket.setEncoding('latin1');
     socket.on('data', (bytes: string) => this.queue.feed(bytes));
     socket.on('error', (error) => this.queue.end(error));
@@ -32,28 +30,12 @@ export class RawClient implements TestClient {
     return client;
   }
 
-  get closed(): boolean {
-    return this.queue.closed;
-  }
-
   get bytesSent(): number {
     return this.socket.bytesWritten;
   }
 
   get bytesReceived(): number {
     return this.socket.bytesRead;
-  }
-
-  call(...argv: string[]): Promise<Reply> {
-    this.send([argv]);
-    return this.queue.reply(TIMEOUT_MS);
-  }
-
-  async pipeline(commands: readonly (readonly string[])[]): Promise<Reply[]> {
-    this.send(commands);
-    const replies: Reply[] = [];
-    for (let i = 0; i < commands.length; i++) replies.push(await this.queue.reply(TIMEOUT_MS));
-    return replies;
   }
 
   send(commands: readonly (readonly string[])[]): void {
@@ -65,14 +47,6 @@ export class RawClient implements TestClient {
   /** Writes bytes as they are, requests or not. @param bytes one char per byte */
   write(bytes: string): void {
     this.socket.write(bytes, 'latin1');
-  }
-
-  frames(count: number, timeout = TIMEOUT_MS): Promise<Frame[]> {
-    return this.queue.take(count, timeout);
-  }
-
-  rest(): Frame[] {
-    return this.queue.drain();
   }
 
   /** Ends the connection and waits until the server has closed it too, so that no CLIENT LIST shows it. */
