@@ -70,9 +70,8 @@ export const scriptErrors = {
   restorePolicy: () =>
     error('Wrong restore policy given, value should be either FLUSH, APPEND or REPLACE.'),
   badDump: () => error('DUMP payload version or checksum are wrong'),
-  unreadableDump: () => error('failed loading the given functions payload'),
+  unreadableDump: (part: string) => error(`Failed loading ${part}`),
   foreignDump: () => error('given type is not a function'),
-  preReleaseDump: () => error('Pre-GA function format not supported'),
 };
 
 /** Error texts that scripts catch, without the code in front of them. */

@@ -11,25 +11,33 @@ import { RdbWriter } from './rdb-writer.js';
 const WRITTEN_VERSION = 10;
 const READ_VERSION = 11;
 /** Two bytes of version and eight of checksum, lowest first. */
-const FOOTER_BYTES = 10;
+export const FOOTER_BYTES = 10;
 const CHECKSUM_BYTES = 8;
 
 /** What DUMP answers: a value, the version of its format, and a checksum of both. */
 export function dumpValue(value: Value, limits: EncodingLimits): Bytes {
   const writer = new RdbWriter();
   encodeValue(writer, value, limits);
+  return sealed(writer);
+}
+
+/** What has been written, with the version of its format and a checksum of both. */
+export function sealed(writer: RdbWriter): Bytes {
   writer.byte(WRITTEN_VERSION);
   writer.byte(0);
   writer.int64(BigInt.asIntN(64, crc64(writer.bytes)));
   return writer.bytes;
 }
 
-/** Whether version and checksum of what DUMP has answered are right. */
-export function isPayload(payload: Bytes): boolean {
+/**
+ * Whether version and checksum of what DUMP or FUNCTION DUMP has answered are right.
+ * @param newest the last version that is read
+ */
+export function isPayload(payload: Bytes, newest = READ_VERSION): boolean {
   const end = payload.length - FOOTER_BYTES;
   if (end < 0) return false;
   const version = payload.charCodeAt(end) | (payload.charCodeAt(end + 1) << 8);
-  if (version > READ_VERSION) return false;
+  if (version > newest) return false;
   const sum = Buffer.from(payload.slice(-CHECKSUM_BYTES), 'latin1').readBigUInt64LE();
   return sum === crc64(payload.slice(0, -CHECKSUM_BYTES));
 }

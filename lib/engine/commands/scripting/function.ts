@@ -6,7 +6,7 @@ import { oneOf, rest, string, token } from '../args.js';
 import { help } from '../help.js';
 import { container, subcommand } from '../spec.js';
 import { libraryReply } from './library-reply.js';
-import { flushMode } from './script.js';
+import { flushMode, killing } from './script.js';
 
 const common = { group: 'scripting', since: '7.0.0', categories: ['@scripting'] } as const;
 const TO_ALL = ['request_policy:all_shards', 'response_policy:all_succeeded'];
@@ -145,18 +145,7 @@ const restore = subcommand('FUNCTION', {
   },
 });
 
-const kill = subcommand('FUNCTION', {
-  ...common,
-  name: 'KILL',
-  summary: 'Answer that no function runs: a function ends by itself or by its limits.',
-  complexity: 'O(1)',
-  flags: ['noscript', 'allow_busy'],
-  tips: ['request_policy:all_shards', 'response_policy:one_succeeded'],
-  args: [],
-  execute() {
-    throw scriptErrors.notBusy();
-  },
-});
+const kill = subcommand('FUNCTION', { ...killing('function'), since: '7.0.0' });
 
 const stats = subcommand('FUNCTION', {
   ...common,

@@ -26,6 +26,21 @@ export const flushMode = (
     },
   );
 
+/** SCRIPT KILL and FUNCTION KILL. @param what ends by itself, or by its limits */
+export const killing = (what: 'script' | 'function') =>
+  ({
+    ...common,
+    name: 'KILL',
+    summary: `Answer that no ${what} runs: a ${what} ends by itself or by its limits.`,
+    complexity: 'O(1)',
+    flags: ['noscript', 'allow_busy'],
+    tips: ['request_policy:all_shards', 'response_policy:one_succeeded'],
+    args: [],
+    execute(): never {
+      throw scriptErrors.notBusy();
+    },
+  }) as const;
+
 const load = subcommand('SCRIPT', {
   ...common,
   name: 'LOAD',
@@ -65,19 +80,7 @@ const flush = subcommand('SCRIPT', {
   },
 });
 
-const kill = subcommand('SCRIPT', {
-  ...common,
-  name: 'KILL',
-  since: '2.6.0',
-  summary: 'Answer that no script runs: a script ends by itself or by its limits.',
-  complexity: 'O(1)',
-  flags: ['noscript', 'allow_busy'],
-  tips: ['request_policy:all_shards', 'response_policy:one_succeeded'],
-  args: [],
-  execute() {
-    throw scriptErrors.notBusy();
-  },
-});
+const kill = subcommand('SCRIPT', { ...killing('script'), since: '2.6.0' });
 
 const debug = subcommand('SCRIPT', {
   ...common,

@@ -36,11 +36,6 @@ export abstract class ArgumentChecks {
     return number ?? this.typeError(index, 'number', value, count);
   }
 
-  /** {@link checkNumber}, or a default for nil. */
-  optNumber<T>(value: LuaValue, index: number, otherwise: T): number | T {
-    return value === undefined ? otherwise : this.checkNumber(value, index, index);
-  }
-
   /** A number cut to 64 bits (`lua_Integer`). */
   checkInteger(value: LuaValue, index: number, count: number): number {
     return toInteger(this.checkNumber(value, index, count));

@@ -1,4 +1,4 @@
-import { LuaSyntaxError } from './lexer.js';
+import { LuaSyntaxError, type Source } from './lexer.js';
 import { parseUnsigned } from './number.js';
 import type { LuaLibrary, LuaState } from './state.js';
 import { LuaTable } from './table.js';
@@ -12,7 +12,7 @@ import {
   typeName,
 } from './value.js';
 
-/** As many values as Lua 5.1 has room for on the stack of a native function. */
+/** As many values as Lua 5.1 has room for on the stack of a native function, its arguments included. */
 const MAX_RESULTS = 8000;
 
 /** The functions without a library, and the two of them that loops know. */
@@ -40,7 +40,7 @@ export function createBaseLibrary(state: LuaState): {
     return value === undefined ? NOTHING : [i, value];
   });
 
-  function loadText(text: string, name: string): LuaResult {
+  function loadText(text: Source, name: string): LuaResult {
     try {
       return state.load(text, name);
     } catch (error) {
@@ -55,18 +55,21 @@ export function createBaseLibrary(state: LuaState): {
     return parseUnsigned(text, radix);
   }
 
-  function readAll(reader: LuaFunction): string {
+  /** The pieces of a chunk that a reader function gives. */
+  function pieces(reader: LuaFunction): Source {
     let text = '';
-    for (let reads = 1; ; reads++) {
-      const part = state.call1(reader);
+    let reads = 0;
+    return () => {
+      let part = state.call1(reader);
       // The parser looks ahead, and forgets that it has seen the end.
-      if ((part === undefined || part === '') && reads === 1) continue;
-      if (part === undefined || part === '') return text;
+      if (reads++ === 0 && (part === undefined || part === '')) part = state.call1(reader);
+      if (part === undefined) return undefined;
       const piece = state.asString(part);
       if (piece === undefined) return state.raise('reader function must return a string');
       state.tick(1);
       text = state.append(text, piece);
-    }
+      return piece;
+    };
   }
 
   const library: LuaLibrary = (
@@ -164,7 +167,10 @@ export function createBaseLibrary(state: LuaState): {
           const i = state.optInt(from, 2, 1);
           const last = to === undefined ? t.length() : state.checkInt(to, 3, arguments.length);
           if (i > last) return NOTHING;
-          if (last - i + 1 >= MAX_RESULTS) return state.error('too many results to unpack');
+          const count = last - i + 1;
+          if (count >= MAX_RESULTS || arguments.length + count > MAX_RESULTS) {
+            return state.error('too many results to unpack');
+          }
           const results: LuaValue[] = [];
           for (let k = i; k <= last; k++) results.push(t.get(k));
           return results;
@@ -232,7 +238,7 @@ export function createBaseLibrary(state: LuaState): {
           const fn = state.checkFunction(reader, 1, arguments.length);
           const chunkName = state.optString(name, 2, '=(load)');
           return state.protect(
-            () => loadText(readAll(fn), chunkName),
+            () => loadText(pieces(fn), chunkName),
             (error) => [undefined, error.value],
           );
         },

@@ -2,7 +2,7 @@ import { chunkId } from './chunk-name.js';
 import { compile } from './compiler.js';
 import type { Site } from './emitter.js';
 import type { HeapFunction } from './heap-frames.js';
-import { LuaSyntaxError } from './lexer.js';
+import { LuaSyntaxError, type Source } from './lexer.js';
 import type { Runtime } from './runtime.js';
 import type { LuaTable } from './table.js';
 import type { LuaFunction } from './value.js';
@@ -25,6 +25,8 @@ export class Chunk {
   private heapLines: readonly (Site | undefined)[] = [];
   private heapSites: readonly Site[] = [];
   private heapForm: readonly HeapFunction[] | undefined;
+  /** All of the source, as far as it has been read. */
+  private text = '';
   private linked: Record<string, unknown> | undefined;
 
   /**
@@ -35,7 +37,7 @@ export class Chunk {
   constructor(
     id: number,
     readonly chunkName: string,
-    private readonly source: string,
+    private readonly source: Source,
     private readonly levels: number,
   ) {
     this.name = chunkId(chunkName, NAME_SIZE);
@@ -55,7 +57,16 @@ export class Chunk {
   }
 
   private compileAndLink(runtime: Runtime, environment: LuaTable): LuaFunction {
-    const compiled = compile(this.source, this.syntaxName, this.levels, false, this.urls[0]);
+    const { source } = this;
+    const given =
+      typeof source === 'string'
+        ? (this.text = source)
+        : () => {
+            const piece = source();
+            this.text += piece ?? '';
+            return piece;
+          };
+    const compiled = compile(given, this.syntaxName, this.levels, false, this.urls[0]);
     this.plainLines = compiled.lines;
     this.linked = {
       ...runtime,
@@ -77,7 +88,7 @@ export class Chunk {
   /** The functions as generators, which are made when first needed. */
   private heap(): readonly HeapFunction[] {
     if (this.heapForm) return this.heapForm;
-    const compiled = compile(this.source, this.syntaxName, this.levels, true, this.urls[1]);
+    const compiled = compile(this.text, this.syntaxName, this.levels, true, this.urls[1]);
     this.heapLines = compiled.lines;
     this.heapSites = compiled.sites;
     const makers = new Function('$', compiled.text)(this.linked) as HeapFunction['make'][];

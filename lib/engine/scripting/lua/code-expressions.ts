@@ -338,9 +338,12 @@ export abstract class ExpressionCode {
     const all = self === '' || args === '' ? self + args : `${self},${args}`;
     const mark = this.sites.mark(e.line, [name], tail);
     if (!this.heap) return `${callee}${mark}(${all})`;
-    if (tail) return `($f.site=${Sites.number(mark)},${callee})${mark}(${all})`;
+    const site = `$f.site=${Sites.number(mark)}`;
     const result = this.temporary();
-    return `(($f.site=${Sites.number(mark)},${result}=${callee}${mark}(${all}))===$suspended?yield:${result})`;
+    // Calls within the arguments leave their own sites behind.
+    const again = args.includes('$f.site=') ? `,...(${site},$none)` : '';
+    if (tail) return `(${site},${callee})${mark}(${all}${again})`;
+    return `((${site},${result}=${callee}${mark}(${all}${again}))===$suspended?yield:${result})`;
   }
 
   private table(e: Extract<Expression, { kind: 'table' }>): string {

@@ -2,6 +2,7 @@ import type { FunctionCode } from './code-expressions.js';
 import { isCell } from './expression-traits.js';
 import { StatementCode } from './code-statements.js';
 import { literal, type Site, Sites, WORD } from './emitter.js';
+import type { Source } from './lexer.js';
 import { parse } from './parser.js';
 import type { FunctionNode, Variable } from './syntax.js';
 
@@ -68,7 +69,7 @@ const FRAME_WORDS = 20;
  * @throws LuaSyntaxError
  */
 export function compile(
-  source: string,
+  source: Source,
   name: string,
   levels: number,
   heap: boolean,

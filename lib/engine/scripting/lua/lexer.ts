@@ -39,6 +39,9 @@ const LARGEST_BYTE = 255;
 const SPACE_CODE = 32;
 const DELETE_CODE = 127;
 
+/** The text of a chunk, or what gives its next piece; nothing, or an empty one, at the end. */
+export type Source = string | (() => string | undefined);
+
 /** Takes a chunk apart in the order of Lua 5.1, with its errors. */
 export class Lexer {
   /** The token that is looked at, ... */
@@ -56,11 +59,20 @@ export class Lexer {
   private buffer = '';
   private ahead: { token: string; text: string; number: number } | undefined;
 
+  private source = '';
+  private more: (() => string | undefined) | undefined;
+
   /** @param name how messages call the chunk */
   constructor(
-    private readonly source: string,
+    source: Source,
     readonly name: string,
-  ) {}
+  ) {
+    if (typeof source === 'string') this.source = source;
+    else {
+      this.more = source;
+      this.fill();
+    }
+  }
 
   next(): void {
     this.lastLine = this.line;
@@ -101,11 +113,41 @@ export class Lexer {
     return control ? `char(${code})` : token;
   }
 
+  /** Asks for the next piece as soon as nothing is left of the last one, as Lua 5.1 does. */
+  private fill(): void {
+    const piece = this.more?.();
+    if (piece === undefined || piece === '') {
+      this.more = undefined;
+      return;
+    }
+    this.source = this.source.slice(this.at) + piece;
+    this.at = 0;
+  }
+
+  private pass(length: number): void {
+    this.at += length;
+    if (this.at >= this.source.length && this.more !== undefined) this.fill();
+  }
+
+  /** What matches here; a part of it where a piece of the source ends. */
   private match(pattern: RegExp): string {
     pattern.lastIndex = this.at;
     const text = pattern.exec(this.source)?.[0] ?? '';
-    this.at += text.length;
+    this.pass(text.length);
     return text;
+  }
+
+  /** What matches here, up to its end. */
+  private matchWhole(pattern: RegExp): string {
+    for (;;) {
+      pattern.lastIndex = this.at;
+      const text = pattern.exec(this.source)?.[0] ?? '';
+      if (this.more === undefined || this.at + text.length < this.source.length) {
+        this.at += text.length;
+        return text;
+      }
+      this.fill();
+    }
   }
 
   private get current(): string {
@@ -115,9 +157,9 @@ export class Lexer {
   /** Passes a line break, of which `\r\n` and `\n\r` are one. */
   private newLine(): void {
     const first = this.current;
-    this.at++;
+    this.pass(1);
     const second = this.current;
-    if (second !== first && (second === '\n' || second === '\r')) this.at++;
+    if (second !== first && (second === '\n' || second === '\r')) this.pass(1);
     this.line++;
   }
 
@@ -138,9 +180,9 @@ export class Lexer {
           this.match(SPACES);
           break;
         case '-':
-          this.at++;
+          this.pass(1);
           if (this.current !== '-') return '-';
-          this.at++;
+          this.pass(1);
           this.comment();
           break;
         case '[': {
@@ -153,9 +195,9 @@ export class Lexer {
         case '<':
         case '>':
         case '~':
-          this.at++;
+          this.pass(1);
           if (this.current !== '=') return char;
-          this.at++;
+          this.pass(1);
           return `${char}=`;
         case '"':
         case "'":
@@ -176,25 +218,25 @@ export class Lexer {
         return;
       }
     }
-    this.match(LINE_REST);
+    this.matchWhole(LINE_REST);
   }
 
   private dots(): string {
-    const next = this.source[this.at + 1] ?? '';
-    if (next >= '0' && next <= '9') return this.numeral();
-    this.at++;
-    if (next !== '.') return '.';
-    this.at++;
+    this.pass(1);
+    const { current } = this;
+    if (current >= '0' && current <= '9') return this.numeral('.');
+    if (current !== '.') return '.';
+    this.pass(1);
     if (this.current !== '.') return '..';
-    this.at++;
+    this.pass(1);
     return '...';
   }
 
   private word(char: string): string {
     if (char >= '0' && char <= '9') return this.numeral();
-    const name = this.match(NAME);
+    const name = this.matchWhole(NAME);
     if (name === '') {
-      this.at++;
+      this.pass(1);
       return char;
     }
     this.buffer = name;
@@ -203,8 +245,8 @@ export class Lexer {
     return Token.name;
   }
 
-  private numeral(): string {
-    this.buffer = this.match(NUMERAL);
+  private numeral(before = ''): string {
+    this.buffer = before + this.matchWhole(NUMERAL);
     const number = parseNumber(this.buffer);
     if (number === undefined) return this.fail('malformed number', Token.number);
     this.number = number;
@@ -214,8 +256,8 @@ export class Lexer {
   /** Passes `[`, or `]`, and the `=` after it. @returns their number when a second bracket follows, else -1 - number */
   private longBracket(): number {
     const bracket = this.current;
-    this.at++;
-    const level = this.match(EQUAL_SIGNS).length;
+    this.pass(1);
+    const level = this.matchWhole(EQUAL_SIGNS).length;
     this.buffer = bracket + '='.repeat(level);
     return this.current === bracket ? level : -level - 1;
   }
@@ -223,7 +265,7 @@ export class Lexer {
   private longString(level: number, isComment: boolean): string {
     const opening = `${this.buffer}[`;
     let text = '';
-    this.at++;
+    this.pass(1);
     if (this.current === '\n' || this.current === '\r') this.newLine();
     for (;;) {
       const char = this.current;
@@ -239,7 +281,7 @@ export class Lexer {
         if (same && char === ']') break;
       } else text += this.match(LONG_PLAIN);
     }
-    this.at++;
+    this.pass(1);
     this.buffer = `${opening}${text}]`;
     this.text = text.slice(0, text.length - level - 1);
     return Token.string;
@@ -247,7 +289,7 @@ export class Lexer {
 
   private string(quote: string): string {
     let text = '';
-    this.at++;
+    this.pass(1);
     for (;;) {
       const char = this.current;
       if (char === quote) break;
@@ -260,19 +302,19 @@ export class Lexer {
           this.buffer = quote + text;
           return this.fail('unfinished string', Token.string);
         case '\\':
-          this.at++;
+          this.pass(1);
           text += this.escape(quote + text);
           break;
         case '"':
         case "'":
-          this.at++;
+          this.pass(1);
           text += char;
           break;
         default:
           text += this.match(PLAIN);
       }
     }
-    this.at++;
+    this.pass(1);
     this.buffer = quote + text + quote;
     this.text = text;
     return Token.string;
@@ -284,13 +326,13 @@ export class Lexer {
       this.newLine();
       return '\n';
     }
-    const digits = this.match(DIGITS);
+    const digits = this.matchWhole(DIGITS);
     if (digits !== '') {
       if (Number(digits) <= LARGEST_BYTE) return String.fromCharCode(Number(digits));
       this.buffer = before;
       return this.fail('escape sequence too large', Token.string);
     }
-    this.at++;
+    this.pass(1);
     return ESCAPES[char] ?? char;
   }
 }

@@ -1,5 +1,5 @@
 import { ExpressionParser } from './expression-parser.js';
-import { Lexer, Token } from './lexer.js';
+import { Lexer, type Source, Token } from './lexer.js';
 import { FunctionScope } from './scope.js';
 import type { Block, Expression, FunctionNode, Statement, Target } from './syntax.js';
 
@@ -12,7 +12,7 @@ const BLOCK_ENDS: ReadonlySet<string> = new Set(['else', 'elseif', 'end', 'until
  * @param levels how many levels of nesting are in use already
  * @throws LuaSyntaxError with the message of Lua 5.1
  */
-export function parse(source: string, name: string, levels = 0): FunctionNode {
+export function parse(source: Source, name: string, levels = 0): FunctionNode {
   return new Parser(new Lexer(source, name), levels).main();
 }
 

@@ -3,6 +3,7 @@ import { createBaseLibrary } from './base-library.js';
 import { CallStack } from './call-stack.js';
 import { Chunk } from './chunk.js';
 import { heapSize, liveHeapSize } from './heap-size.js';
+import type { Source } from './lexer.js';
 import { formatNumber, parseNumber } from './number.js';
 import { Operators } from './operators.js';
 import { createRuntime, type Runtime } from './runtime.js';
@@ -71,7 +72,7 @@ export class LuaState extends CallStack {
    * @returns a function that runs it
    * @throws LuaSyntaxError with the message of Lua 5.1
    */
-  load(source: string, chunkName: string, environment = this.globals): LuaFunction {
+  load(source: Source, chunkName: string, environment = this.globals): LuaFunction {
     const chunk = new Chunk(++this.lastChunk, chunkName, source, this.nativeCalls);
     const fn = chunk.link(
       {
