@@ -1,6 +1,12 @@
 import type { Bytes } from './bytes.js';
 import { stopwatchOf } from './clock.js';
-import { isQueuedPlainly, NEVER_QUEUED, SUBSCRIBER_COMMANDS } from './commands/admission.js';
+import {
+  isOnKeyspace,
+  isQueuedPlainly,
+  NEVER_QUEUED,
+  protection,
+  SUBSCRIBER_COMMANDS,
+} from './commands/admission.js';
 import type { CommandTable } from './commands/command-table.js';
 import type { Command, CommandFlag } from './commands/spec.js';
 import { errors } from './errors.js';
@@ -16,9 +22,6 @@ import { CountedReplyError, NO_REPLY, QUEUED, ReplyError, type Reply } from './r
 import { SessionState, type Session } from './session.js';
 import type { Settings } from './settings.js';
 import type { Unit } from './unit.js';
-
-/** What a command may not do on the connection of a monitor. */
-const KEYSPACE_FLAGS: readonly CommandFlag[] = ['write', 'readonly', 'may_replicate'];
 
 /** What the gate works on. */
 export interface GateParts {
@@ -292,7 +295,8 @@ export class Gate {
     command: Command,
     argv: readonly Bytes[],
   ): Reply | Blocked | undefined {
-    const refusal = this.refusal(session, command, argv);
+    const refusal =
+      protection(command.fullName, session, this.settings) ?? this.refusal(session, command, argv);
     if (refusal) return this.refuse(session, command, argv, refusal);
     if (this.pausing && this.engine.pauses.concerns(session, command)) {
       return this.engine.pauses.postpone(session, command, argv);
@@ -337,10 +341,7 @@ export class Gate {
     ) {
       return errors.subscriberMode(command.fullName);
     }
-    if (
-      session.is(SessionState.MONITOR) &&
-      KEYSPACE_FLAGS.some((flag) => command.flags.includes(flag))
-    ) {
+    if (session.is(SessionState.MONITOR) && isOnKeyspace(command)) {
       return errors.replicaKeyspace();
     }
     return undefined;

@@ -8,8 +8,8 @@ import { encodeValue } from '../../rdb/encode-value.js';
 import { RdbWriter } from '../../rdb/rdb-writer.js';
 import { OK, Status, type Reply } from '../../reply.js';
 import { serverErrors } from '../../server-errors.js';
-import type { Session } from '../../session.js';
 import { compact, encodingOf, refcountOf } from '../../values/value.js';
+import { protection } from '../admission.js';
 import { readInt, rest } from '../args.js';
 import type { Context } from '../context.js';
 import { command } from '../spec.js';
@@ -179,12 +179,6 @@ function help(): Reply {
   return lines.map((line) => new Status(line));
 }
 
-/** Whether a session comes from this process or this machine. */
-function isLocal({ origin }: Session): boolean {
-  const { address } = origin;
-  return address === undefined || /^(127\.|\[?::1\]?:|\/)/.test(address);
-}
-
 export const debug = command({
   name: 'DEBUG',
   since: '1.0.0',
@@ -195,10 +189,8 @@ export const debug = command({
   system: true,
   args: [rest([], 1, (argv, at) => argv.slice(at))],
   execute(context, [name = '', ...args]) {
-    const allowed = context.engine.settings.enableDebugCommand;
-    if (allowed === 'no' || (allowed === 'local' && !isLocal(context.session))) {
-      throw serverErrors.notAllowed('DEBUG');
-    }
+    const refusal = protection('debug', context.session, context.engine.settings);
+    if (refusal) throw refusal;
     const upper = name.toUpperCase();
     if (upper === 'HELP' && args.length === 0) return help();
     const action = Object.hasOwn(ACTIONS, upper) ? ACTIONS[upper]! : undefined;
