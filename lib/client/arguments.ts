@@ -19,9 +19,16 @@ export function words(
   { name, keepsFirst, keepsRest }: WordRules,
   args: readonly unknown[],
 ): Bytes[] | undefined {
-  const argv: Bytes[] = [name];
-  for (let i = 0; i < args.length; i++) {
-    const next = word(args[i], i === 0 ? keepsFirst : keepsRest);
+  if (args.length === 0) return [name];
+  const first = word(args[0], keepsFirst);
+  if (first === undefined) return undefined;
+  if (args.length === 1) return [name, first];
+  const second = word(args[1], keepsRest);
+  if (second === undefined) return undefined;
+  // An array that is written out takes no more room than it needs.
+  const argv: Bytes[] = [name, first, second];
+  for (let i = 2; i < args.length; i++) {
+    const next = word(args[i], keepsRest);
     if (next === undefined) return undefined;
     argv.push(next);
   }

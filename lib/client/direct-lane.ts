@@ -4,6 +4,7 @@ import { commandTable } from '../engine/commands/table.js';
 import type { Command } from '../engine/commands/spec.js';
 import type { InMemoryCache } from '../engine/engine.js';
 import { Blocked } from '../engine/observers/blocking.js';
+import type { QueuedCommand } from '../engine/observers/transaction.js';
 import { MapReply, ReplyError, type Reply } from '../engine/reply.js';
 import { SessionState, type Session } from '../engine/session.js';
 import { words, wordsOf, type WordRules } from './arguments.js';
@@ -251,8 +252,8 @@ export class DirectLane {
   }
 
   /** Runs a transaction in one go. @returns `undefined` when its commands have to be queued one by one */
-  transact(commands: readonly Command[], argvs: readonly Bytes[][]): Reply[] | undefined {
-    return this.gate.transact(this.session, commands, argvs);
+  transact(queue: readonly QueuedCommand[]): Reply[] | undefined {
+    return this.gate.transact(this.session, queue);
   }
 
   /** Runs a Command of ioredis, whose reply may be an error as well. */

@@ -1,5 +1,7 @@
-import { Pipeline, type Command } from 'ioredis';
+import { Pipeline, type Command as IoredisCommand } from 'ioredis';
 import type { Bytes } from '../engine/bytes.js';
+import type { Command } from '../engine/commands/spec.js';
+import type { QueuedCommand } from '../engine/observers/transaction.js';
 import { NullArray, ReplyError, type Reply } from '../engine/reply.js';
 import { withCallback, type Callback } from './callbacks.js';
 import {
@@ -21,10 +23,23 @@ type TransactionError = CommandError & { previousErrors?: CommandError[] };
 type Methods = Readonly<Record<string, (...args: unknown[]) => unknown>>;
 
 /** A method of a pipeline that is called for a command. */
-interface Call {
+interface Method {
   readonly property: string;
   readonly direct: DirectCommand;
   readonly encoding: ReplyEncoding;
+}
+
+/** A call of such a method, as the gate takes it. */
+class Call implements QueuedCommand {
+  readonly command: Command;
+
+  constructor(
+    readonly method: Method,
+    readonly args: unknown[],
+    readonly argv: readonly Bytes[],
+  ) {
+    this.command = method.direct.command;
+  }
 }
 
 const MULTI = directCommands.get('multi')!;
@@ -39,8 +54,6 @@ export class DirectPipeline {
   readonly isPipeline = true;
   readonly isCluster = false;
   private readonly calls: Call[] = [];
-  private readonly args: unknown[][] = [];
-  private readonly argvs: Bytes[][] = [];
   private real: Pipeline | undefined;
   private done: Promise<unknown> | undefined;
 
@@ -71,7 +84,7 @@ export class DirectPipeline {
   }
 
   /** As a pipeline of ioredis does: see there. */
-  sendCommand(command: Command): this {
+  sendCommand(command: IoredisCommand): this {
     this.materialize().sendCommand(command);
     return this;
   }
@@ -80,23 +93,21 @@ export class DirectPipeline {
   materialize(): Pipeline {
     if (this.real === undefined) {
       const real = (this.real = this.makeReal());
-      this.calls.forEach((call, i) => void invoke(real, call.property, this.args[i]!));
+      for (const { method, args } of this.calls) invoke(real, method.property, args);
     }
     return this.real;
   }
 
   /** @internal */
-  record(call: Call, args: unknown[]): this {
+  record(method: Method, args: unknown[]): this {
     if (this.real === undefined) {
-      const argv = directWords(call.direct, args, this.redis.options.keyPrefix);
+      const argv = directWords(method.direct, args, this.redis.options.keyPrefix);
       if (argv !== undefined) {
-        this.calls.push(call);
-        this.args.push(args);
-        this.argvs.push(argv);
+        this.calls.push(new Call(method, args, argv));
         return this;
       }
     }
-    invoke(this.materialize(), call.property, args);
+    invoke(this.materialize(), method.property, args);
     return this;
   }
 
@@ -114,22 +125,21 @@ export class DirectPipeline {
   }
 
   private runAll(lane: DirectLane): Result[] {
-    return this.calls.map((call, i) => {
-      const reply = lane.run(call.direct, this.argvs[i]!);
-      if (reply instanceof ReplyError) return [this.failure(lane, i, reply)];
+    return this.calls.map((call) => {
+      const reply = lane.run(call.method.direct, call.argv);
+      if (reply instanceof ReplyError) return [this.failure(lane, call, reply)];
       return this.result(lane, call, reply);
     });
   }
 
   private transact(lane: DirectLane): Promise<Result[] | null> {
-    const commands = this.calls.map(({ direct }) => direct.command);
-    const replies = lane.transact(commands, this.argvs);
+    const replies = lane.transact(this.calls);
     if (replies !== undefined) return handOver(this.results(lane, replies));
     const refusals: CommandError[] = [];
     lane.run(MULTI, ['multi']);
-    for (let i = 0; i < this.calls.length; i++) {
-      const reply = lane.run(this.calls[i]!.direct, this.argvs[i]!);
-      if (reply instanceof ReplyError) refusals.push(this.failure(lane, i, reply));
+    for (const call of this.calls) {
+      const reply = lane.run(call.method.direct, call.argv);
+      if (reply instanceof ReplyError) refusals.push(this.failure(lane, call, reply));
     }
     const reply = lane.run(EXEC, ['exec']);
     if (reply instanceof ReplyError) {
@@ -150,12 +160,12 @@ export class DirectPipeline {
     });
   }
 
-  private failure(lane: DirectLane, i: number, reply: ReplyError): CommandError {
-    return lane.failure(this.calls[i]!.direct, this.args[i]!, reply, this.options.keyPrefix);
+  private failure(lane: DirectLane, { method, args }: Call, reply: ReplyError): CommandError {
+    return lane.failure(method.direct, args, reply, this.options.keyPrefix);
   }
 
   /** A transformer of replies may throw, which is the error of its command alone. */
-  private result(lane: DirectLane, { direct, encoding }: Call, reply: Reply): Result {
+  private result(lane: DirectLane, { method: { direct, encoding } }: Call, reply: Reply): Result {
     try {
       return [null, lane.result(direct, reply, encoding)];
     } catch (error) {
@@ -214,10 +224,10 @@ export function completeDirectPipeline(): void {
     if (direct === undefined) continue;
     for (const encoding of ['utf8', null] as const) {
       const property = encoding === null ? `${name}Buffer` : name;
-      const call: Call = { property, direct, encoding };
+      const method: Method = { property, direct, encoding };
       define(property, {
         value(this: DirectPipeline, ...args: unknown[]): DirectPipeline {
-          return this.record(call, args);
+          return this.record(method, args);
         },
         writable: true,
       });

@@ -17,7 +17,7 @@ import { Blocked } from './observers/blocking.js';
 import type { Keyspace } from './keyspace/keyspace.js';
 import type { MonitorFeed } from './observers/monitor.js';
 import type { Stats } from './observers/stats.js';
-import { discardTransaction } from './observers/transaction.js';
+import { discardTransaction, type QueuedCommand } from './observers/transaction.js';
 import { CountedReplyError, NO_REPLY, QUEUED, ReplyError, type Reply } from './reply.js';
 import { SessionState, type Session } from './session.js';
 import type { Settings } from './settings.js';
@@ -198,16 +198,13 @@ export class Gate {
    * @returns the replies in order, or `undefined` when the session or a command asks for the long way: then nothing
    * has been done
    */
-  transact(
-    session: Session,
-    commands: readonly Command[],
-    argvs: readonly (readonly Bytes[])[],
-  ): Reply[] | undefined {
+  transact(session: Session, queue: readonly QueuedCommand[]): Reply[] | undefined {
     if (session.state !== 0 || session.transaction || this.monitors.active || this.attentive) {
       return undefined;
     }
-    for (let i = 0; i < commands.length; i++) {
-      if (!isQueuedPlainly(commands[i]!, argvs[i]!.length)) return undefined;
+    for (let i = 0; i < queue.length; i++) {
+      const { command, argv } = queue[i]!;
+      if (!isQueuedPlainly(command, argv.length)) return undefined;
     }
     const { unit, stats } = this;
     stats.of(this.multi).calls++;
@@ -218,11 +215,7 @@ export class Gate {
     unit.begin();
     session.turn(SessionState.EXECUTING, true);
     try {
-      const replies: Reply[] = [];
-      for (let i = 0; i < commands.length; i++) {
-        replies.push(this.execQueued(session, commands[i]!, argvs[i]!));
-      }
-      return replies;
+      return queue.map(({ command, argv }) => this.execQueued(session, command, argv));
     } finally {
       session.turn(SessionState.EXECUTING, false);
       unit.end();
