@@ -17,6 +17,8 @@ const ROUND_MS = Number(process.env['BENCH_ROUND_MS'] ?? 200);
 const WARM_UP_MS = 2 * ROUND_MS;
 /** How long a subject may take to make a collection. */
 const PATIENCE_MS = 240_000;
+/** A subject whose one operation outlasts a round so many times is measured once: its figure is no matter of chance. */
+const SLOW_ROUNDS = 3;
 /** In-process peers that have the commands of a type should be this many times slower. */
 const TYPE_GOAL = 2;
 /** Sizes at which a cost is shown, as parts of the size that is compared. */
@@ -107,10 +109,16 @@ async function compete(trials: Trial[], question: Omit<Question, 'ms'>): Promise
   }
   for (let round = 0; round < ROUNDS; round++) {
     for (const trial of trials) {
-      rounds.get(trial.name)?.push(await trial.ask({ ...question, ms: ROUND_MS }));
+      const answers = rounds.get(trial.name);
+      if (answers === undefined || isSlow(answers)) continue;
+      answers.push(await trial.ask({ ...question, ms: ROUND_MS }));
     }
   }
   return rounds;
+}
+
+function isSlow([first]: readonly Answer[]): boolean {
+  return first?.perSecond !== undefined && 1000 / first.perSecond > SLOW_ROUNDS * ROUND_MS;
 }
 
 function median(numbers: readonly number[]): number {
@@ -135,8 +143,12 @@ function against(goal: number | undefined, ratio: number): [goal: string, met?: 
 
 function report(title: string, operation: OperationName | TypeOperationName, rounds: Rounds): void {
   const ours = rounds.get('rednest')!;
+  const absent: SubjectName[] = [];
   const rows = [...rounds].flatMap(([name, answers]) => {
-    if (answers[0]?.perSecond === undefined) return [];
+    if (answers[0]?.perSecond === undefined) {
+      if (operation in TYPE_OPERATIONS && name !== 'lru-cache') absent.push(name);
+      return [];
+    }
     const by = measure(name);
     const ratio = median(answers.map((answer, i) => ours[i]![by]! / answer[by]!));
     const perSecond = median(answers.map((answer) => answer[by]!));
@@ -147,7 +159,8 @@ function report(title: string, operation: OperationName | TypeOperationName, rou
         : [`>= ${(least / 1e6).toFixed(3)}`, perSecond >= least];
     return {
       subject: name,
-      'million/s': (perSecond / 1e6).toFixed(3),
+      'million/s':
+        perSecond < 1000 ? (perSecond / 1e6).toPrecision(2) : (perSecond / 1e6).toFixed(3),
       'rednest is': name === 'rednest' ? '' : `${ratio.toFixed(ratio < 10 ? 2 : 0)} x`,
       goal,
       met: met === undefined ? '' : met ? 'yes' : 'NO',
@@ -155,6 +168,7 @@ function report(title: string, operation: OperationName | TypeOperationName, rou
   });
   console.log(`\n${title}`);
   console.table(Object.fromEntries(rows.map(({ subject, ...row }) => [subject, row])));
+  for (const name of absent) console.log(`${name} answers an error, or does not have the command`);
 }
 
 /** `npm run bench -- get ZADD` measures these operations only. */

@@ -96,7 +96,7 @@ export const scenarios: readonly Scenario[] = [
     preamble: [],
   },
   {
-    name: 'waiting for lists',
+    name: 'waiting for lists and sorted sets',
     mixture: [[groups.handovers, 1]],
     preamble: [],
     connections: 4,

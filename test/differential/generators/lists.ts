@@ -64,14 +64,32 @@ export const waiting = [
   command('BLMPOP', [forever, numberedKeys, end, maybe(count)], 2),
 ];
 
+/** The commands on sorted sets that wait. */
+const waitingForScores = [
+  command('BZPOPMIN', [times(1, 3, key), forever]),
+  command('BZPOPMAX', [times(1, 2, key), forever]),
+  command('BZMPOP', [forever, numberedKeys, oneOf('MIN', 'MAX', 'min', 'x'), maybe(count)]),
+];
+
 /** Without SWAPDB, after which Redis serves in the order of a hash table. */
 const feeding = [
   command('LPUSH', [key, times(1, 3, element)], 6),
   command('RPUSH', [key, times(1, 3, element)], 6),
   command('LMOVE', [key, key, end, end], 2),
   command('LPOP', [key]),
+  command('LPUSHX', [key, element]),
+  command('LINSERT', [key, word('BEFORE'), element, element]),
+  command('SORT', [key, word('ALPHA'), option('STORE', key)], 2),
+  command('ZADD', [key, times(1, 3, all(oneOf('1', '2', '3'), element))], 6),
+  command('ZUNIONSTORE', [key, oneOf('1'), key], 2),
+  command('ZINTERSTORE', [key, oneOf('2'), key, key]),
+  command('ZDIFFSTORE', [key, oneOf('2'), key, key]),
+  command('ZRANGESTORE', [key, key, oneOf('0'), oneOf('-1', '0')]),
+  command('ZINCRBY', [key, oneOf('1', '-1'), element]),
+  command('GEOADD', [key, oneOf('1'), oneOf('2'), element]),
+  command('SADD', [key, element]),
   command('SET', [key, element]),
-  command('DEL', [times(1, 3, key)], 3),
+  command('DEL', [times(1, 3, key)], 6),
   command('RENAME', [key, key], 2),
   command('COPY', [key, key, maybe(word('REPLACE'))], 2),
   command('MOVE', [key, oneOf('1')]),
@@ -83,7 +101,7 @@ const feeding = [
 /** Connections that wait for what another one does. */
 export const handovers = [
   ...through(1, waiting),
-  ...through(2, waiting),
-  ...through(3, waiting),
+  ...through(2, [...waiting, ...waitingForScores]),
+  ...through(3, [...waiting, ...waitingForScores, ...waitingForScores]),
   ...through(4, [...feeding, ...feeding, ...feeding, ...feeding]),
 ];

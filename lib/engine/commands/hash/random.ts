@@ -24,7 +24,7 @@ function readDraw(argv: readonly Bytes[], at: number): Draw | undefined {
   if (argv.length > at + 2) throw errors.syntax();
   const withValues = argv.length === at + 2;
   if (withValues && argv[at + 1]!.toUpperCase() !== 'WITHVALUES') throw errors.syntax();
-  if (withValues && (count < -COUNT_LIMIT || count > COUNT_LIMIT - 1n)) throw errors.outOfRange();
+  if (withValues && (count <= -COUNT_LIMIT || count >= COUNT_LIMIT)) throw errors.outOfRange();
   return { count, withValues };
 }
 

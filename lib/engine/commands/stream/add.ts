@@ -67,7 +67,11 @@ const xadd = command({
     const { lastId } = stream;
     if (lastId.ms === MAX_ID.ms && lastId.seq === MAX_ID.seq) throw errors.streamExhausted();
     const id = resolveId(stream, given, now);
-    if (id === undefined) throw errors.streamIdTooSmall('XADD');
+    if (id === undefined) {
+      // Redis has no words of its own for a millisecond without further sequence numbers.
+      const isFull = given !== '*' && !('seq' in given) && given.ms === lastId.ms;
+      throw isFull ? errors.streamElementsTooLarge() : errors.streamIdTooSmall('XADD');
+    }
     const bytes = lengthOf(argv, at);
     if (bytes > STREAM_NODE_MAX_BYTES) throw errors.streamElementsTooLarge();
     stream.append(id, argv, at, bytes, nodeLimits(engine.limits));
