@@ -92,7 +92,8 @@ export class Stats implements KeyspaceStats {
 
   /**
    * Whether the next call is timed. Those that can take long always are; of the others, where reading the clock would
-   * be a good part of the work, the first and one in {@link TIMED_EVERY}.
+   * be a good part of the work, one in {@link TIMED_EVERY}, and more of the first ones: they run cold, and must not
+   * stand for many.
    * @param every whether the others are always timed as well
    * @returns for how many calls the one stands, 0 when it is not timed
    */
@@ -109,7 +110,7 @@ export class Stats implements KeyspaceStats {
       if (!small) return 1;
     }
     const calls = ++counted.untimed;
-    if (calls < TIMED_EVERY && counted.calls > 0 && !every) return 0;
+    if (calls < TIMED_EVERY && 2 * calls < counted.calls && !every) return 0;
     counted.untimed = 0;
     return calls;
   }

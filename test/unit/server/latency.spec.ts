@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { ManualClock } from '../../../lib/engine/clock.js';
+import { commandTable } from '../../../lib/engine/commands/table.js';
+import type { Keyspace } from '../../../lib/engine/keyspace/keyspace.js';
 import { LatencyHistogram } from '../../../lib/engine/observers/latency-histogram.js';
 import { Rate } from '../../../lib/engine/observers/rate.js';
+import { Stats } from '../../../lib/engine/observers/stats.js';
 import { MapReply, VerbatimReply, type Reply } from '../../../lib/engine/reply.js';
 import { error, recordingEngine, type RecordingClient } from '../../support/recording-client.js';
 
@@ -141,6 +144,19 @@ describe('LATENCY HISTOGRAM', () => {
       [string, number, [[number, number]]],
     ];
     expect([name, calls, bucket[1]]).toEqual(['get', 100, 100]);
+  });
+
+  it('lets a cold first call stand for few others', () => {
+    const stats = new Stats();
+    const ping = commandTable.find('PING')!;
+    const counted = stats.of(ping);
+    const untouched = {} as Keyspace;
+    const stoodFor: number[] = [];
+    for (; counted.calls < 200; counted.calls++) {
+      const calls = stats.timedCalls(counted, ping, ['PING'], untouched, false);
+      if (calls > 0) stoodFor.push(calls);
+    }
+    expect(stoodFor).toEqual([1, 1, 1, 2, 4, 8, 16, 32, 64, 64]);
   });
 
   it('names subcommands by their container or by themselves', () => {
