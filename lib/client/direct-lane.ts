@@ -89,7 +89,7 @@ export class DirectCommand implements WordRules {
     // What scripts hand on to be kept is made fit for it there.
     const keeps = !command.flags.includes('readonly') && command.group !== 'scripting';
     this.keyFirst = isKeyFirst(command);
-    this.keyed = command.keySpecs.length > 0 || command.flags.includes('movablekeys');
+    this.keyed = hasKeys(command);
     this.keepsFirst = keeps && !this.keyFirst;
     this.keepsRest = keeps;
     this.argumentTransformer = transformers.argument[name];
@@ -121,6 +121,15 @@ export const directCommands: ReadonlyMap<string, DirectCommand> = new Map(
     return [[name, new DirectCommand(command, name)]];
   }),
 );
+
+/** Whether a command, or a subcommand of it, has keys. */
+function hasKeys({ keySpecs, flags, subcommands }: Command): boolean {
+  return (
+    keySpecs.length > 0 ||
+    flags.includes('movablekeys') ||
+    [...(subcommands?.values() ?? [])].some(hasKeys)
+  );
+}
 
 function isKeyFirst({ keySpecs }: Command): boolean {
   const [only] = keySpecs;

@@ -8,8 +8,11 @@ const LOOKS_PER_TURN = 4;
 /** The most replies that are handed over between two looks at the stopwatch. */
 const MAX_REPLIES = 32;
 
-// Captured now: fake timers that are installed later must not stop the replies.
-const nextTurn = setImmediate;
+// Captured now: fake timers that are installed later must not stop the replies, and those that are there already
+// keep the real one on their clock.
+const nextTurn: typeof setImmediate =
+  (setImmediate as { clock?: { _setImmediate?: typeof setImmediate } }).clock?._setImmediate ??
+  setImmediate;
 
 /**
  * Calls a function once the running code has ended and before any I/O, even under fake timers: `process.nextTick`

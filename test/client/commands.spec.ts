@@ -126,6 +126,17 @@ describeClient('commands', ({ open, ioredis, version }) => {
     expect(unknown.command).toEqual({ name: 'NOSUCH', args: ['é'] });
   });
 
+  it('prefix the keys of subcommands where this ioredis does', async () => {
+    const redis = open({ keyPrefix: 'app:' });
+    await redis.set('k', 'v');
+    await redis.xgroup('CREATE', 'app:stream', 'group', '$', 'MKSTREAM').catch(() => undefined);
+    const prefixed = version === 5 ? null : 'embstr';
+    expect(await redis.object('ENCODING', 'k')).toBe(prefixed);
+    expect(await redis.pipeline().object('ENCODING', 'k').exec()).toEqual([[null, prefixed]]);
+    expect((await redis.memory('USAGE', 'k')) === null).toBe(version === 5);
+    expect(await redis.exists('stream')).toBe(version === 5 ? 1 : 0);
+  });
+
   it('prefix keys and nothing else', async () => {
     const redis = open({ keyPrefix: 'app:é:' });
     const plain = open();

@@ -127,7 +127,7 @@ describe("Vitest's fake timers", () => {
         { cwd: ROOT, env: { ...process.env, NODE_OPTIONS: '' } },
       );
       const report = JSON.parse(stdout.slice(stdout.indexOf('{'))) as unknown;
-      expect(report).toMatchObject({ success: true, numPassedTests: 2, numFailedTests: 0 });
+      expect(report).toMatchObject({ success: true, numPassedTests: 3, numFailedTests: 0 });
     },
     VITEST_TIMEOUT_MS,
   );
