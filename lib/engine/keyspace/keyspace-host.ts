@@ -44,12 +44,13 @@ export interface KeyspaceHost {
   emit(keyspace: Keyspace, key: Bytes, event: KeyEvent): void;
 }
 
-/** Why a key goes. */
-export type Removal = 'deleted' | 'expired' | 'evicted';
+/** Why a key goes; one that is erased goes without a look whether it has expired. */
+export type Removal = 'deleted' | 'erased' | 'expired' | 'evicted';
 
 /** The event that tells why a key went. */
 export const REMOVAL_EVENT: Readonly<Record<Removal, KeyEvent>> = {
   deleted: KeyEvents.del,
+  erased: KeyEvents.del,
   expired: KeyEvents.expired,
   evicted: KeyEvents.evicted,
 };

@@ -173,7 +173,7 @@ export class Keyspace {
 
   /** Removes a key and tells why. @returns whether it existed */
   remove(key: Bytes, why: Removal): boolean {
-    const slot = this.lookup(key);
+    const slot = why === 'erased' ? this.index.find(key) : this.lookup(key);
     if (slot < 0) return false;
     this.removeSlot(slot, why);
     return true;

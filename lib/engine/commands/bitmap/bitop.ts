@@ -76,7 +76,7 @@ const bitop = command({
       operation,
       names.map((name) => db.read(name, StringType)),
     );
-    if (result.length === 0) db.remove(destination, 'deleted');
+    if (result.length === 0) db.remove(destination, 'erased');
     else {
       db.put(destination, new ByteBuffer(result));
       db.changed(destination, KeyEvents.set);

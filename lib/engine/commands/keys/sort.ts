@@ -168,7 +168,7 @@ function answer(values: readonly (Bytes | undefined)[]): Reply {
 /** Makes a list of the values, or removes the key when there are none. @returns how many there are */
 function store(context: Context, target: Bytes, values: readonly (Bytes | undefined)[]): number {
   const { db } = context;
-  if (values.length === 0) db.remove(target, 'deleted');
+  if (values.length === 0) db.remove(target, 'erased');
   else {
     const list = db.create(ListType);
     for (const value of values) list.push(own(value ?? ''));

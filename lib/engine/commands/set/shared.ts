@@ -75,7 +75,7 @@ function longestMember(set: SetValue): number {
 
 /** Makes a set the value of a key, or removes the key when the set is empty. @returns how many members there are */
 export function storeSet({ db }: Context, key: Bytes, set: SetValue, event: KeyEvent): number {
-  if (set.size === 0) db.remove(key, 'deleted');
+  if (set.size === 0) db.remove(key, 'erased');
   else {
     db.put(key, set);
     db.changed(key, event);

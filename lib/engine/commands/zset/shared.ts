@@ -68,7 +68,7 @@ export function zsetOf({ db, engine }: Context, entries: readonly Scored[]): Sor
  * @returns how many members there are
  */
 export function storeZset({ db }: Context, key: Bytes, zset: SortedSet, event: KeyEvent): number {
-  if (zset.size === 0) db.remove(key, 'deleted');
+  if (zset.size === 0) db.remove(key, 'erased');
   else {
     db.put(key, zset);
     db.changed(key, event);
