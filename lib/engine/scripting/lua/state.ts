@@ -114,9 +114,9 @@ export class LuaState extends CallStack {
     return this.operators.callable(value, operand);
   }
 
-  /** Makes a table of a library and a global of it. */
-  register(name: string, library: LuaLibrary): LuaTable {
-    const table = new LuaTable();
+  /** Makes a table of a library and a global of it. @param room how many entries it is made for, a power of two */
+  register(name: string, library: LuaLibrary, room = 0): LuaTable {
+    const table = new LuaTable([], 0, room);
     for (const [key, value] of library) table.set(key, value);
     this.globals.set(name, table);
     return table;

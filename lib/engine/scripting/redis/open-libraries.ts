@@ -17,12 +17,12 @@ export function openLibraries(state: LuaState, random: Lrand48): void {
   globals.set('_G', globals);
   globals.set('_VERSION', 'Lua 5.1');
   globals.set('pcall', createPcall(state));
-  state.register('coroutine', createCoroutineLibrary(state));
-  const strings = state.register('string', createStringLibrary(state));
+  state.register('coroutine', createCoroutineLibrary(state), 8);
+  const strings = state.register('string', createStringLibrary(state), 16);
   state.stringMetatable = new LuaTable();
   state.stringMetatable.set('__index', strings);
-  state.register('table', createTableLibrary(state));
-  state.register('math', createMathLibrary(state, random));
+  state.register('table', createTableLibrary(state), 16);
+  state.register('math', createMathLibrary(state, random), 32);
   state.register('cjson', createJsonLibrary(state));
   state.register('cmsgpack', createMsgpackLibrary(state));
   state.register('struct', createStructLibrary(state));

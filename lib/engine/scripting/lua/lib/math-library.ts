@@ -98,7 +98,6 @@ export function createMathLibrary(state: LuaState, random: Lrand48): LuaLibrary 
     ['max', extreme((x, best) => x > best)],
     ['min', extreme((x, best) => x < best)],
     ['modf', modf],
-    ['mod', binary((x, y) => x % y)],
     ['pow', binary(pow)],
     ['rad', unary((x) => x * DEGREE)],
     ['random', draw],
@@ -113,5 +112,12 @@ export function createMathLibrary(state: LuaState, random: Lrand48): LuaLibrary 
     ...functions.map(([name, fn]) => [name, native(name, fn)] as const),
     ['pi', Math.PI],
     ['huge', Infinity],
+    [
+      'mod',
+      native(
+        'mod',
+        binary((x, y) => x % y),
+      ),
+    ],
   ];
 }
