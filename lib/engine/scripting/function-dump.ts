@@ -8,7 +8,7 @@ import { scriptErrors } from '../script-errors.js';
 const RDB_VERSION = 10;
 /** A library follows: its code, from which everything else comes. */
 const OPCODE_FUNCTION = 0xf5;
-/** The same before 7.0 was released: name, engine and description come first, and tell nothing that the code does not. */
+/** The same before 7.0 was released: name, engine and description come before the code, which has no shebang. */
 const OPCODE_FUNCTION_PRE_RELEASE = 0xf6;
 
 /** What FUNCTION DUMP answers. @param codes the code of each library */
@@ -37,11 +37,11 @@ export function readDump(payload: Bytes): Bytes[] {
 function readLibrary(reader: RdbReader): Bytes {
   const opcode = reader.byte();
   if (opcode === OPCODE_FUNCTION_PRE_RELEASE) {
-    readPart('library name', () => reader.string());
-    readPart('engine name', () => reader.string());
+    const name = readPart('library name', () => reader.string());
+    const engine = readPart('engine name', () => reader.string());
     const described = readPart('library description indicator', () => reader.length());
     if (Number(described) !== 0) readPart('library description', () => reader.string());
-    return readPart('library blob', () => reader.string());
+    return `#!${engine} name=${name}\n${readPart('library blob', () => reader.string())}`;
   }
   if (opcode !== OPCODE_FUNCTION) throw scriptErrors.foreignDump();
   return readPart('library payload', () => reader.string());
