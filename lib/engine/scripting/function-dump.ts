@@ -22,16 +22,13 @@ export function dumpLibraries(codes: readonly Bytes[]): Bytes {
 }
 
 /**
- * Reads what FUNCTION DUMP answered, here or on a server.
- * @returns the code of each library
+ * Reads what FUNCTION DUMP answered, here or on a server: the code of each library, read when it is asked for.
  * @throws ReplyError as FUNCTION RESTORE answers it
  */
-export function readDump(payload: Bytes): Bytes[] {
+export function* readDump(payload: Bytes): IterableIterator<Bytes> {
   if (!isPayload(payload, RDB_VERSION)) throw scriptErrors.badDump();
   const reader = new RdbReader(payload);
-  const codes: Bytes[] = [];
-  while (reader.left > FOOTER_BYTES) codes.push(readLibrary(reader));
-  return codes;
+  while (reader.left > FOOTER_BYTES) yield readLibrary(reader);
 }
 
 function readLibrary(reader: RdbReader): Bytes {

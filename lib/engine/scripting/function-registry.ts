@@ -75,19 +75,17 @@ export class FunctionRegistry {
    * Adds the libraries of FUNCTION RESTORE, all of them or none.
    * @throws ReplyError when a library is there already or a function is in two libraries
    */
-  restore(libraries: readonly Library[], policy: RestorePolicy): void {
+  restore(restored: FunctionRegistry, policy: RestorePolicy): void {
     if (policy === 'FLUSH') {
-      const fresh = new FunctionRegistry();
-      fresh.join(libraries);
-      this.libraries = fresh.libraries;
-      this.functions = fresh.functions;
+      this.libraries = restored.libraries;
+      this.functions = restored.functions;
       return;
     }
     if (policy === 'APPEND') {
-      const collision = libraries.find(({ name }) => this.has(name));
+      const collision = restored.all.find(({ name }) => this.has(name));
       if (collision) throw scriptErrors.restoredLibraryExists(collision.name);
     }
-    this.join(libraries);
+    this.join(restored.all);
   }
 
   /** Removes a library and its functions. @returns whether there was one */

@@ -148,10 +148,7 @@ export class Scripting {
    * @throws ReplyError when it is no library, or one of its names is taken
    */
   loadLibrary(text: Bytes, replace: boolean): Bytes {
-    const { name } = readLibraryMetadata(text);
-    if (!replace && this.registry.has(name)) throw scriptErrors.libraryExists(name);
-    this.registry.add(this.functionInterpreter().load(text));
-    return name;
+    return this.loadInto(this.registry, text, replace);
   }
 
   /** FUNCTION DELETE: removes a library. @returns whether there was one */
@@ -181,11 +178,16 @@ export class Scripting {
    * @throws ReplyError when the dump is none, or the policy does not allow it
    */
   restoreLibraries(payload: Bytes, policy: RestorePolicy): void {
-    const interpreter = this.functionInterpreter();
-    this.registry.restore(
-      readDump(payload).map((text) => interpreter.load(text)),
-      policy,
-    );
+    const restored = new FunctionRegistry();
+    for (const text of readDump(payload)) this.loadInto(restored, text, false);
+    this.registry.restore(restored, policy);
+  }
+
+  private loadInto(registry: FunctionRegistry, text: Bytes, replace: boolean): Bytes {
+    const { name } = readLibraryMetadata(text);
+    if (!replace && registry.has(name)) throw scriptErrors.libraryExists(name);
+    registry.add(this.functionInterpreter().load(text));
+    return name;
   }
 
   private runScript(

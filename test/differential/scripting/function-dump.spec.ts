@@ -122,6 +122,8 @@ describeDifferential('what FUNCTION DUMP answers', (server) => {
       sealed('\xf5\x00'),
       sealed(body),
       sealed(body + body),
+      sealed(`${body}\xf5\x03abc`),
+      sealed(`\xf5\x0e#!lua name=a\nx${body}\xf5\x05ab`),
       sealed(`${body}\x00`),
       `${sealed(body).slice(0, -1)}\x00`,
     ];
