@@ -107,6 +107,17 @@ export function long(min: number, max: Int64 = INT64_MAX): Kind<Int64> {
   };
 }
 
+/** An integer that Redis bounds more widely than this engine: each bound is told to who breaks it. */
+export function narrowed(kind: Kind<number>, min: number, max: number): Kind<number> {
+  return {
+    ...kind,
+    parse(text, current) {
+      const value = kind.parse(text, current);
+      return !isInvalid(value) && (value < min || value > max) ? outside(min, max) : value;
+    },
+  };
+}
+
 /** An integer that ends up within narrower bounds than those that are checked. */
 export function clamped(kind: Kind<number>, min: number, max: number): Kind<number> {
   return {

@@ -10,6 +10,7 @@ import {
   integer,
   long,
   memory,
+  narrowed,
   octal,
   oneLine,
   oneOfWords,
@@ -22,10 +23,10 @@ import {
   yesNo,
   type Kind,
 } from './parameter-kinds.js';
-import { quoted } from './split-arguments.js';
 import { bufferLimits, percentiles } from './parameter-lists.js';
 import { rememberedParameters } from './remembered-parameters.js';
 import { EVICTION_POLICIES, MAX_DATABASES, type Settings } from './settings.js';
+import { quoted } from './split-arguments.js';
 
 const PORT_MAX = 65_535;
 const MIN_LENGTH_LIMIT = 1024 * 1024;
@@ -63,7 +64,7 @@ function settingParameters(settings: Settings): ConfigParameter[] {
   const fixed: ParameterFacts = { immutable: true };
   return [
     at('maxclients', 'maxClients', integer(1, UINT_MAX)),
-    at('databases', 'databases', integer(1, MAX_DATABASES), fixed),
+    at('databases', 'databases', narrowed(integer(1, INT_MAX), 1, MAX_DATABASES), fixed),
     at('timeout', 'timeout', integer(0, INT_MAX)),
     at('tcp-keepalive', 'tcpKeepalive', integer(0, INT_MAX)),
     at('tcp-backlog', 'tcpBacklog', integer(0, INT_MAX), fixed),

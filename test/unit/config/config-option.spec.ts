@@ -35,6 +35,10 @@ describe('the config option of an engine', () => {
       "Invalid option 'config.maxmemory': expected argument must be a memory value, received 'much'",
     ],
     [
+      { databases: 100_001 },
+      "Invalid option 'config.databases': expected argument must be between 1 and 100000 inclusive, received 100001",
+    ],
+    [
       { 'cluster-enabled': true },
       "Invalid option 'config.cluster-enabled': expected there is no cluster support, received true",
     ],
