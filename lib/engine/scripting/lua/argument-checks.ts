@@ -1,3 +1,4 @@
+import { cString } from './c-string.js';
 import { formatNumber, parseNumber, toInt, toInteger } from './number.js';
 import { LuaTable } from './table.js';
 import { type LuaFunction, type LuaValue, typeName } from './value.js';
@@ -80,7 +81,7 @@ export abstract class ArgumentChecks {
     const given =
       value === undefined && otherwise !== undefined
         ? otherwise
-        : this.checkString(value, index, count);
+        : cString(this.checkString(value, index, count));
     const word = words.find((one) => one === given);
     return word ?? this.argumentError(index, `invalid option '${given}'`);
   }

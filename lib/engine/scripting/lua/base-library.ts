@@ -1,8 +1,11 @@
+import { cString } from './c-string.js';
+import type { ErrorHandler } from './call-stack.js';
 import { LuaSyntaxError, type Source } from './lexer.js';
 import { parseUnsigned } from './number.js';
 import type { LuaLibrary, LuaState } from './state.js';
 import { LuaTable } from './table.js';
 import {
+  first,
   isTrue,
   type LuaFunction,
   type LuaResult,
@@ -65,7 +68,7 @@ export function createBaseLibrary(state: LuaState): {
       if (reads++ === 0 && (part === undefined || part === '')) part = state.call1(reader);
       if (part === undefined) return undefined;
       const piece = state.asString(part);
-      if (piece === undefined) return state.raise('reader function must return a string');
+      if (piece === undefined) return state.error('reader function must return a string');
       state.tick(1);
       text = state.append(text, piece);
       return piece;
@@ -79,7 +82,7 @@ export function createBaseLibrary(state: LuaState): {
         function (...args) {
           state.checkAny(1, args.length);
           if (isTrue(args[0])) return args;
-          return state.error(state.optString(args[1], 2, 'assertion failed!'));
+          return state.error(cString(state.optString(args[1], 2, 'assertion failed!')));
         },
       ],
       [
@@ -104,13 +107,17 @@ export function createBaseLibrary(state: LuaState): {
         'xpcall',
         function (fn, handler) {
           state.checkAny(2, arguments.length);
+          const handle: ErrorHandler = ({ value }) =>
+            first(
+              state.protect(
+                () => state.call1(handler, value),
+                () => 'error in error handling',
+              ),
+            );
           return state.protect(
             () => [true, ...state.call(fn)],
-            ({ value }) =>
-              state.protect(
-                () => [false, state.call1(handler, value)],
-                () => [false, 'error in error handling'],
-              ),
+            (error) => [false, handle(error)],
+            handle,
           );
         },
       ],
@@ -237,9 +244,11 @@ export function createBaseLibrary(state: LuaState): {
         function (reader, name) {
           const fn = state.checkFunction(reader, 1, arguments.length);
           const chunkName = state.optString(name, 2, '=(load)');
+          const handle = state.errorHandler;
           return state.protect(
             () => loadText(pieces(fn), chunkName),
-            (error) => [undefined, error.value],
+            (error) => [undefined, handle === undefined ? error.value : handle(error)],
+            handle,
           );
         },
       ],

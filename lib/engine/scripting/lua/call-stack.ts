@@ -34,7 +34,11 @@ export interface Resumed {
   readonly depth: number;
   readonly nativeCalls: number;
   readonly deepest: number;
+  readonly errorHandler: ErrorHandler | undefined;
 }
+
+/** What an error becomes before it is caught: that of `xpcall`, or of the host. */
+export type ErrorHandler = (error: LuaError) => LuaValue;
 
 /** The stack of an interpreter: calls, their limits, and the errors that tell where they are. */
 export abstract class CallStack extends ArgumentChecks {
@@ -48,6 +52,8 @@ export abstract class CallStack extends ArgumentChecks {
   yielded: readonly LuaValue[] = [];
   /** The coroutine that runs. */
   running: Coroutine | undefined;
+  /** What `load` asks, which catches errors and has no handler of its own. */
+  errorHandler: ErrorHandler | undefined;
   protected nativeCalls = 0;
   private stacks: HeapStack[] = [];
   private readonly chunks = new Map<string, WeakRef<Chunk>>();
@@ -152,21 +158,23 @@ export abstract class CallStack extends ArgumentChecks {
   /** @returns what {@link leaveCoroutine} needs; undefined when calls are nested too deep already */
   enterCoroutine(coroutine: Coroutine, stack: HeapStack, calls: number): Resumed | undefined {
     if (this.nativeCalls >= MAX_NATIVE_CALLS) return undefined;
-    const { running, depth, nativeCalls, deepest } = this;
+    const { running, depth, nativeCalls, deepest, errorHandler } = this;
     if (running) running.status = 'normal';
+    this.errorHandler = undefined;
     this.running = coroutine;
     this.nativeCalls++;
     this.depth = depth - (depth % WORD) + NATIVE_DEPTH - 1 + calls;
     this.deepest = -1;
     this.stacks.push(stack);
-    return { running, depth, nativeCalls, deepest };
+    return { running, depth, nativeCalls, deepest, errorHandler };
   }
 
   /** @returns how many calls deep the coroutine is */
-  leaveCoroutine({ running, depth, nativeCalls, deepest }: Resumed): number {
+  leaveCoroutine({ running, depth, nativeCalls, deepest, errorHandler }: Resumed): number {
     const calls = this.depth % WORD;
     if (running) running.status = 'running';
     this.running = running;
+    this.errorHandler = errorHandler;
     this.nativeCalls = nativeCalls;
     this.depth = depth;
     this.deepest = deepest;
@@ -186,18 +194,27 @@ export abstract class CallStack extends ArgumentChecks {
   /**
    * Runs something whose errors are caught.
    * @param handle gets the error
+   * @param errorHandler what errors become that `load` catches on the way
    */
-  protect(body: () => LuaResult, handle: (error: LuaError) => LuaResult): LuaResult {
-    const { depth, nativeCalls, deepest, running } = this;
+  protect(
+    body: () => LuaResult,
+    handle: (error: LuaError) => LuaResult,
+    errorHandler?: ErrorHandler,
+  ): LuaResult {
+    const { depth, nativeCalls, deepest, running, errorHandler: outer } = this;
     const stacks = this.stacks.length;
+    this.errorHandler = errorHandler;
     try {
-      return body();
+      const result = body();
+      this.errorHandler = outer;
+      return result;
     } catch (error) {
       if (!(error instanceof LuaError)) throw error;
       this.depth = depth;
       this.nativeCalls = nativeCalls;
       this.deepest = deepest;
       this.running = running;
+      this.errorHandler = outer;
       this.stacks.length = stacks;
       this.pending = undefined;
       return handle(error);

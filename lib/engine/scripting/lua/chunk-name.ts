@@ -10,8 +10,7 @@ export function chunkId(chunkName: string, size: number): string {
     return name.length > room ? `...${name.slice(-room)}` : name;
   }
   const room = size - ' [string "..."] '.length - 1;
-  const end = chunkName.search(/[\r\n\0]/);
+  const end = chunkName.search(/[\r\n]/);
   const line = end < 0 ? chunkName : chunkName.slice(0, end);
-  const cut = line.length > room || (end >= 0 && chunkName[end] !== '\0');
-  return `[string "${cut ? `${line.slice(0, room)}...` : line}"]`;
+  return `[string "${end >= 0 || line.length > room ? `${line.slice(0, room)}...` : line}"]`;
 }

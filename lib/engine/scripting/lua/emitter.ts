@@ -1,3 +1,4 @@
+import { cString } from './c-string.js';
 import type { Expression } from './syntax.js';
 
 /**
@@ -69,7 +70,7 @@ export function describe(expression: Expression): string | undefined {
     case 'global':
       return `global '${expression.name}'`;
     case 'index':
-      return `field '${expression.key.kind === 'string' ? expression.key.value : '?'}'`;
+      return `field '${expression.key.kind === 'string' ? cString(expression.key.value) : '?'}'`;
     case 'parenthesis':
       return describe(expression.inner);
     case 'held':

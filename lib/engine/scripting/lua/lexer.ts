@@ -19,7 +19,9 @@ const RESERVED = new Set(
 );
 
 const NAME = /[A-Za-z_]\w*/y;
-const NUMERAL = /[\d.]+(?:[Ee][+-]?)?\w*/y;
+/** Where C searches a char in a list, it finds NUL at its end: as an exponent, a sign, or another dot. */
+const NUMERAL = /[\d.]+(?:[Ee\0][+\-\0]?)?\w*/y;
+const DOTS = new Set(['.', '\0']);
 const SPACES = /[ \t\v\f]+/y;
 const PLAIN = /[^"'\\\r\n]+/y;
 const LONG_PLAIN = /[^[\]\r\n]+/y;
@@ -225,9 +227,9 @@ export class Lexer {
     this.pass(1);
     const { current } = this;
     if (current >= '0' && current <= '9') return this.numeral('.');
-    if (current !== '.') return '.';
+    if (!DOTS.has(current)) return '.';
     this.pass(1);
-    if (this.current !== '.') return '..';
+    if (!DOTS.has(this.current)) return '..';
     this.pass(1);
     return '...';
   }

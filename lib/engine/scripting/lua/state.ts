@@ -1,6 +1,7 @@
 import { stopwatch } from '../../clock.js';
 import { createBaseLibrary } from './base-library.js';
 import { CallStack } from './call-stack.js';
+import { cString } from './c-string.js';
 import { Chunk } from './chunk.js';
 import { heapSize, liveHeapSize } from './heap-size.js';
 import type { Source } from './lexer.js';
@@ -73,7 +74,7 @@ export class LuaState extends CallStack {
    * @throws LuaSyntaxError with the message of Lua 5.1
    */
   load(source: Source, chunkName: string, environment = this.globals): LuaFunction {
-    const chunk = new Chunk(++this.lastChunk, chunkName, source, this.nativeCalls);
+    const chunk = new Chunk(++this.lastChunk, cString(chunkName), source, this.nativeCalls);
     const fn = chunk.link(
       {
         ...this.runtime,

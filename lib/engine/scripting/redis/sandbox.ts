@@ -1,4 +1,5 @@
 import { libraryErrors } from '../../script-errors.js';
+import { cString } from '../lua/c-string.js';
 import type { LuaState } from '../lua/state.js';
 import { LuaTable } from '../lua/table.js';
 import { native, type LuaValue } from '../lua/value.js';
@@ -12,7 +13,7 @@ export function refuseUnknownNames(state: LuaState, table: LuaTable): void {
       if (args.length !== 2) return state.error(libraryErrors.indexArguments);
       const name = state.asString(args[1]);
       if (name === undefined) return state.error(libraryErrors.indexKey);
-      return state.error(libraryErrors.unknownGlobal(name));
+      return state.error(libraryErrors.unknownGlobal(cString(name)));
     }),
   );
   table.metatable = metatable;

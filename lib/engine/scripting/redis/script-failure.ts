@@ -1,5 +1,7 @@
 import type { Bytes } from '../../bytes.js';
 import { ReplyError } from '../../reply.js';
+import type { ErrorHandler } from '../lua/call-stack.js';
+import { cString } from '../lua/c-string.js';
 import type { LuaState } from '../lua/state.js';
 import { LuaTable } from '../lua/table.js';
 import {
@@ -11,7 +13,7 @@ import {
   type LuaValue,
 } from '../lua/value.js';
 import { fieldTable } from './error-table.js';
-import { cString, toError } from './to-reply.js';
+import { toError } from './to-reply.js';
 
 /** An error that sets a field of an error value may raise another one; after so many the last one is told. */
 const MAX_HANDLED = 20;
@@ -30,6 +32,11 @@ function handled(state: LuaState, value: LuaValue, position: ErrorPosition | und
     state.setIndex(table, 'line', position.line);
   }
   return table;
+}
+
+/** What errors become that a script does not catch. */
+export function hostErrorHandler(state: LuaState): ErrorHandler {
+  return ({ value, position }) => handled(state, value, position);
 }
 
 /** The function that scripts see as `__redis__err__handler`. */

@@ -12,6 +12,7 @@ import {
   type Reply,
 } from '../../reply.js';
 import { scriptErrors } from '../../script-errors.js';
+import { cString } from '../lua/c-string.js';
 import { LuaTable } from '../lua/table.js';
 import type { LuaValue } from '../lua/value.js';
 
@@ -145,10 +146,4 @@ export function toError(message: Bytes, counted: boolean): ReplyError {
     .replace(/[\r\n]+$/, '')
     .replace(/[\r\n]/g, ' ');
   return counted ? new CountedReplyError(line) : new ReplyError(line);
-}
-
-/** A string as C reads it: up to its first NUL. */
-export function cString(bytes: Bytes): Bytes {
-  const nul = bytes.indexOf('\0');
-  return nul < 0 ? bytes : bytes.slice(0, nul);
 }
