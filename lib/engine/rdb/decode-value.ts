@@ -18,6 +18,8 @@ import { readIntset, readZiplist, readZipmap } from './ziplist.js';
 const SCORE_NAN = 253;
 const SCORE_INF = 254;
 const SCORE_MINUS_INF = 255;
+/** What was dumped as small stays so whatever the length of its elements: only their number is looked at. */
+const PACKED = true;
 
 /** What values are made with. */
 export interface ValueMaking {
@@ -49,22 +51,22 @@ export function decodeValue(reader: RdbReader, making: ValueMaking): Value {
     case RdbType.SET_INTSET:
       return set(readIntset(reader.string()), making);
     case RdbType.SET_LISTPACK:
-      return set(texts(readListpack(reader.string())), making);
+      return set(texts(readListpack(reader.string())), making, PACKED);
     case RdbType.ZSET:
     case RdbType.ZSET_2:
       return sortedSet(scored(reader, type), making);
     case RdbType.ZSET_ZIPLIST:
-      return sortedSet(scorePairs(texts(readZiplist(reader.string()))), making);
+      return sortedSet(scorePairs(texts(readZiplist(reader.string()))), making, PACKED);
     case RdbType.ZSET_LISTPACK:
-      return sortedSet(scorePairs(texts(readListpack(reader.string()))), making);
+      return sortedSet(scorePairs(texts(readListpack(reader.string()))), making, PACKED);
     case RdbType.HASH:
       return hash(strings(reader, 2), making);
     case RdbType.HASH_ZIPMAP:
       return hash(readZipmap(reader.string()).map(own), making);
     case RdbType.HASH_ZIPLIST:
-      return hash(texts(readZiplist(reader.string())), making);
+      return hash(texts(readZiplist(reader.string())), making, PACKED);
     case RdbType.HASH_LISTPACK:
-      return hash(texts(readListpack(reader.string())), making);
+      return hash(texts(readListpack(reader.string())), making, PACKED);
     case RdbType.STREAM_LISTPACKS:
     case RdbType.STREAM_LISTPACKS_2:
     case RdbType.STREAM_LISTPACKS_3:
@@ -118,13 +120,13 @@ function longest(elements: readonly Bytes[]): number {
   return elements.reduce((most, { length }) => Math.max(most, length), 0);
 }
 
-function set(members: readonly Bytes[], { create, limits }: ValueMaking): SetValue {
+function set(members: readonly Bytes[], { create, limits }: ValueMaking, packed = false): SetValue {
   notEmpty(members);
   const made = create(SetType);
   const integers = members.every((member) => parse(member) !== undefined);
   const isSmall =
     members.length <= limits.setMaxListpackEntries &&
-    longest(members) <= limits.setMaxListpackValue;
+    (packed || longest(members) <= limits.setMaxListpackValue);
   if (integers && members.length <= limits.setMaxIntsetEntries) made.encoding = 'intset';
   else made.encoding = isSmall ? 'listpack' : 'hashtable';
   for (const member of members) {
@@ -166,12 +168,16 @@ function scorePairs(parts: readonly Bytes[]): Scored[] {
   return pairs;
 }
 
-function sortedSet(entries: readonly Scored[], { create, limits }: ValueMaking): SortedSet {
+function sortedSet(
+  entries: readonly Scored[],
+  { create, limits }: ValueMaking,
+  packed = false,
+): SortedSet {
   notEmpty(entries);
   const made = create(SortedSetType);
   const isSmall =
     entries.length <= limits.zsetMaxListpackEntries &&
-    entries.every(([member]) => member.length <= limits.zsetMaxListpackValue);
+    (packed || entries.every(([member]) => member.length <= limits.zsetMaxListpackValue));
   if (!isSmall) made.encoding = 'skiplist';
   for (const [member, score] of entries) {
     if (Number.isNaN(score)) throw new RdbFault('a score that is no number');
@@ -184,13 +190,13 @@ function sortedSet(entries: readonly Scored[], { create, limits }: ValueMaking):
   return made;
 }
 
-function hash(parts: readonly Bytes[], { create, limits }: ValueMaking): HashValue {
+function hash(parts: readonly Bytes[], { create, limits }: ValueMaking, packed = false): HashValue {
   notEmpty(parts);
   if (parts.length % 2 === 1) throw new RdbFault('a field without a value');
   const made = create(HashType);
   const isSmall =
     parts.length / 2 <= limits.hashMaxListpackEntries &&
-    longest(parts) <= limits.hashMaxListpackValue;
+    (packed || longest(parts) <= limits.hashMaxListpackValue);
   if (!isSmall) made.encoding = 'hashtable';
   for (let i = 0; i < parts.length; i += 2) {
     if (!made.set(parts[i]!, parts[i + 1]!)) throw new RdbFault('a hash with a field twice');
