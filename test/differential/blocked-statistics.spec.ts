@@ -27,6 +27,8 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
     '1> DEL k',
   ],
   'whose time was up': ['2> BLPOP k 0.001', '1> @await'],
+  'that were given up': ['2> BLPOP k 0', '1> CLIENT UNBLOCK @second'],
+  'that were given up with an error': ['2> BLPOP k 0', '1> CLIENT UNBLOCK @second ERROR'],
   'inside a transaction': ['2> MULTI', '2> BLPOP k 0', '2> BZPOPMIN k 0', '2> EXEC'],
   'inside a script': ["2> EVAL \"return redis.call('BLPOP', 'k', 0)\" 0"],
   'that a transaction served': ['2> BLPOP k 0', '1> MULTI', '1> RPUSH k v', '1> EXEC'],
@@ -44,8 +46,9 @@ async function counted({ clients, settle }: Side, lines: readonly string[]): Pro
   const [first, second] = clients;
   await first.call('FLUSHALL');
   await first.call('CONFIG', 'RESETSTAT');
+  const id = String(await second.call('CLIENT', 'ID'));
   for (const line of lines) {
-    const { on, argv } = toStep(line);
+    const { on, argv } = toStep(line.replace('@second', id));
     if (argv[0] === '@await') await second.frames(1);
     else clients[on - 1]!.send([argv]);
     await settle();

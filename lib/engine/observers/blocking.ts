@@ -184,12 +184,11 @@ export class BlockedClients {
     }
   }
 
-  /** CLIENT UNBLOCK. @returns whether the session was waiting */
-  unblock(session: Session, how: 'timeout' | 'error'): boolean {
+  /** CLIENT UNBLOCK. @returns what the session was waiting for, if it was */
+  unblock(session: Session, how: 'timeout' | 'error'): Blocked | undefined {
     const blocked = this.bySession.get(session);
-    if (!blocked) return false;
-    this.answer(blocked, how === 'error' ? errors.unblocked() : timeoutReply(blocked));
-    return true;
+    if (blocked) this.answer(blocked, how === 'error' ? errors.unblocked() : timeoutReply(blocked));
+    return blocked;
   }
 
   /** A session goes: nobody awaits its reply. */

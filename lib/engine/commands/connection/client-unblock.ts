@@ -37,6 +37,11 @@ export const clientUnblock = subcommand('CLIENT', {
   ],
   execute({ engine }, { id, how }) {
     const session = engine.sessionOf(id);
-    return session !== undefined && engine.blocked.unblock(session, how) ? 1 : 0;
+    const command = session && engine.blocked.unblock(session, how)?.command;
+    if (command === undefined) return 0;
+    // Redis counts it as a failure either way.
+    engine.stats.of(command).failed++;
+    if (how === 'error') engine.stats.failed(errors.unblocked());
+    return 1;
   },
 });
