@@ -20,8 +20,7 @@ export interface Library {
 }
 
 /** What happens to libraries that are there already: FUNCTION RESTORE's policies. */
-export const RESTORE_POLICIES = ['FLUSH', 'APPEND', 'REPLACE'] as const;
-export type RestorePolicy = (typeof RESTORE_POLICIES)[number];
+export type RestorePolicy = 'FLUSH' | 'APPEND' | 'REPLACE';
 
 /** Roughly what a library and a function take besides their texts, in bytes. */
 const ENTRY_BYTES = 200;

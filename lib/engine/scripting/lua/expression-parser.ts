@@ -15,7 +15,7 @@ import type {
 } from './syntax.js';
 
 /** How deep statements, expressions and calls of native functions may nest. */
-export const MAX_LEVELS = 200;
+const MAX_LEVELS = 200;
 /** Operators bind from the left and to the right as strongly as this. */
 const PRIORITIES: Readonly<Record<string, readonly [left: number, right: number]>> = {
   '+': [6, 6],

@@ -12,7 +12,7 @@ import type { RedisCall } from './redis-call.js';
 import type { ScriptRun } from './script-run.js';
 
 /** How important a line is that a script logs, least first. */
-export const SCRIPT_LOG_LEVELS = ['debug', 'verbose', 'notice', 'warning'] as const;
+const SCRIPT_LOG_LEVELS = ['debug', 'verbose', 'notice', 'warning'] as const;
 export type ScriptLogLevel = (typeof SCRIPT_LOG_LEVELS)[number];
 
 /** Takes the lines of `redis.log`. @param message bytes, one per char */

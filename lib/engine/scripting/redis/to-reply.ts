@@ -136,7 +136,7 @@ function fromTable(table: LuaTable, level: number, stack: Open[]): Reply {
 }
 
 /** Whether the statistics hold the error already, as a script can say as well. */
-export function isCounted(table: LuaTable): boolean {
+function isCounted(table: LuaTable): boolean {
   return table.getString('ignore_error_stats_update') === true;
 }
 
