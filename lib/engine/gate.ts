@@ -13,6 +13,7 @@ import { errors } from './errors.js';
 import type { InMemoryCache } from './engine.js';
 import { GateContext } from './gate-context.js';
 import { asReplyError, pushesOf } from './gate-replies.js';
+import { countServed } from './observers/waited.js';
 import { Blocked } from './observers/blocking.js';
 import type { Keyspace } from './keyspace/keyspace.js';
 import type { MonitorFeed } from './observers/monitor.js';
@@ -149,7 +150,7 @@ export class Gate {
     counted.calls++;
     if (times > 0) {
       const ms = this.stopwatch() - start;
-      if (reply instanceof Blocked) stats.timed(counted, times, ms, false);
+      if (reply instanceof Blocked) stats.waits(counted, (reply.begunMs = ms));
       else this.took(session, command, argv, times, ms);
     }
     if (reply instanceof ReplyError) {
@@ -224,6 +225,13 @@ export class Gate {
 
   /** Tries to answer a command that waits, in the name of its session, inside the open unit. */
   serve(blocked: Blocked, key: Bytes): Reply | undefined {
+    const start = this.stopwatch();
+    const reply = this.attempt(blocked, key);
+    if (reply !== undefined) countServed(this.engine, blocked, this.stopwatch() - start, reply);
+    return reply;
+  }
+
+  private attempt(blocked: Blocked, key: Bytes): Reply | undefined {
     const { context } = this;
     const { session, db, argv } = context;
     context.session = blocked.session;
@@ -233,10 +241,7 @@ export class Gate {
       this.checkServed(blocked);
       return blocked.request.serve(context, key);
     } catch (thrown) {
-      if (!(thrown instanceof ReplyError)) throw thrown;
-      this.stats.of(blocked.command).failed++;
-      this.stats.failed(thrown);
-      return thrown;
+      return asReplyError(thrown);
     } finally {
       context.session = session;
       context.db = db;

@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { InMemoryCache } from '../../lib/engine/engine.js';
 import { openFace } from '../support/engine-face.js';
 import type { TestClient } from '../support/test-client.js';
+import type { Reply } from '../../lib/engine/reply.js';
 import { toStep } from './harness/step.js';
 import { describeDifferential } from './harness/table.js';
 
@@ -11,6 +12,17 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
   'that were served': ['2> BLPOP k 0', '1> RPUSH k v'],
   'that were served twice': ['2> BLPOP k 0', '1> RPUSH k v', '2> BLPOP k 0', '1> RPUSH k v'],
   'that were served at once': ['1> RPUSH k v', '2> BLPOP k 0'],
+  'that were served at once, then later': [
+    '1> RPUSH k v',
+    '2> BLPOP k 0',
+    '2> BLPOP k 0',
+    '1> RPUSH k v',
+  ],
+  'that moved elements': [
+    ...['1> RPUSH k v', '2> BRPOPLPUSH k l 0', '1> RPUSH k v', '2> BRPOPLPUSH k l 0'],
+    ...['2> BRPOPLPUSH k l 0', '1> RPUSH k v', '2> BRPOPLPUSH k l 0'],
+  ],
+  'that were disconnected': ['2> BLPOP k 0', '1> CLIENT KILL ID @second'],
   'that moved an element': ['2> BLMOVE k l LEFT LEFT 0', '1> RPUSH k v'],
   'that met another type': ['1> SET l s', '2> BLMOVE k l LEFT LEFT 0', '1> RPUSH k v'],
   'that met another type at once': ['1> SET k s', '2> BLPOP k 0'],
@@ -41,10 +53,15 @@ interface Side {
   readonly settle: () => Promise<unknown>;
 }
 
-/** @returns what was counted, times left out */
+/** What latencies are kept of. */
+const WAITING = ['BLPOP', 'BLMOVE', 'BZPOPMIN', 'BRPOPLPUSH', 'XREAD', 'XREADGROUP'];
+
+/** @returns what was counted and logged, times left out */
 async function counted({ clients, settle }: Side, lines: readonly string[]): Promise<string[]> {
   const [first, second] = clients;
   await first.call('FLUSHALL');
+  await first.call('CONFIG', 'SET', 'slowlog-log-slower-than', '0');
+  await first.call('SLOWLOG', 'RESET');
   await first.call('CONFIG', 'RESETSTAT');
   const id = String(await second.call('CLIENT', 'ID'));
   for (const line of lines) {
@@ -56,10 +73,28 @@ async function counted({ clients, settle }: Side, lines: readonly string[]): Pro
   first.rest();
   const info = await first.call('INFO', 'commandstats', 'errorstats');
   const text = String(info);
-  return text
+  const rows = text
     .split('\r\n')
-    .filter((row) => /^(cmd|error)stat_/.test(row) && !/_(ping|client|info)/.test(row))
-    .map((row) => row.replace(/usec=.*per_call=[\d.]+,/, ''))
+    .filter((row) => /^(cmd|error)stat_/.test(row) && !/_(ping|client\|(id|info)|info)/.test(row))
+    .map((row) => row.replace(/usec=.*per_call=[\d.]+,/, ''));
+  const slow = (await first.call('SLOWLOG', 'GET', '-1')) as readonly (readonly Reply[])[];
+  const latencies = await first.call('LATENCY', 'HISTOGRAM', ...WAITING);
+  return [
+    ...rows.sort(),
+    ...slow
+      .map(([, , , argv]) => `slow: ${String(argv).replace(id, '@second')}`)
+      .filter((row) => !/PING|INFO/.test(row)),
+    ...histograms(latencies),
+  ];
+}
+
+/** How many calls the histograms hold. */
+function histograms(latencies: Reply): string[] {
+  const words = latencies as readonly Reply[];
+  return words
+    .flatMap((name, i) =>
+      i % 2 === 0 ? [`${String(name)} ${String((words[i + 1] as readonly Reply[])[1])}`] : [],
+    )
     .sort();
 }
 

@@ -200,6 +200,8 @@ const QUICK_ALTHOUGH_FREEING = new Set(['set', 'setex', 'psetex', 'mset', 'msetn
 function quickWordsOf(facts: CommonFacts, { fullName, arity, docs }: CompiledFacts): number {
   const { flags, complexity, group } = facts;
   if (QUICK_ALTHOUGH_FREEING.has(fullName)) return FEW_WORDS;
+  // One that waits is no example of those that do not.
+  if (flags.includes('blocking')) return 0;
   if (complexity === 'O(1)' && group === 'list') return FEW_WORDS;
   if (!flags.includes('fast') || group === 'pubsub') return 0;
   return docs.some((doc) => doc.name === 'count') ? Math.abs(arity) : FEW_WORDS;

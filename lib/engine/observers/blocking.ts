@@ -36,6 +36,8 @@ export interface BlockRequest {
 export class Blocked {
   private listener: ((reply: Reply) => void) | undefined;
   private answer: { readonly reply: Reply } | undefined;
+  /** How long the command took until it waited, in ms. */
+  begunMs = 0;
 
   constructor(
     readonly session: Session,

@@ -91,6 +91,15 @@ export class Stats implements KeyspaceStats {
   }
 
   /**
+   * Counts the failure of a call behind it: of one that has waited, or that goes on although a part of it has failed.
+   * @param error what is answered, unless it counts as none
+   */
+  failedBehind(command: Command, error?: ReplyError): void {
+    this.of(command).failed++;
+    if (error) this.failed(error);
+  }
+
+  /**
    * Whether the next call is timed. Those that can take long always are; of the others, where reading the clock would
    * be a good part of the work, one in {@link TIMED_EVERY}, and more of the first ones: they run cold, and must not
    * stand for many.
@@ -124,6 +133,11 @@ export class Stats implements KeyspaceStats {
   timed(counted: CommandStats, calls: number, ms: number, tracked: boolean): void {
     if (tracked) counted.histogram ??= new LatencyHistogram();
     this.attribute(counted, (counted.lastMs = ms), calls);
+  }
+
+  /** Adds the time of a call that waits now: it is tracked when it is answered. @param ms its duration so far */
+  waits(counted: CommandStats, ms: number): void {
+    counted.microseconds += ms * US_PER_MS;
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { Bytes } from '../../bytes.js';
 import { errors } from '../../errors.js';
 import type { Int64 } from '../../int64.js';
+import { countUnblocked } from '../../observers/waited.js';
 import { oneOf, readInt, rest, token } from '../args.js';
 import { subcommand } from '../spec.js';
 
@@ -35,13 +36,13 @@ export const clientUnblock = subcommand('CLIENT', {
       readUnblocking,
     ),
   ],
-  execute({ engine }, { id, how }) {
+  execute({ engine, argv }, { id, how }) {
     const session = engine.sessionOf(id);
-    const command = session && engine.blocked.unblock(session, how)?.command;
-    if (command === undefined) return 0;
-    // Redis counts it as a failure either way.
-    engine.stats.of(command).failed++;
-    if (how === 'error') engine.stats.failed(errors.unblocked());
+    const blocked = session && engine.blocked.unblock(session, how);
+    if (blocked === undefined) return 0;
+    countUnblocked(engine, blocked, how === 'error' ? errors.unblocked() : undefined);
+    // An error that comes while a command runs is one of that command.
+    if (how === 'error') engine.stats.failedBehind(engine.table.resolve(argv)!);
     return 1;
   },
 });
