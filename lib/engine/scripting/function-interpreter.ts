@@ -1,4 +1,3 @@
-import { own, type Bytes } from '../bytes.js';
 import { ReplyError, type Reply } from '../reply.js';
 import { libraryErrors, scriptErrors } from '../script-errors.js';
 import type { Library, LibraryFunction } from './function-registry.js';
@@ -6,11 +5,12 @@ import { Interpreter, type InterpreterParts } from './interpreter.js';
 import type { LuaLimits } from './lua/state.js';
 import { LuaTable } from './lua/table.js';
 import { LimitError, LuaError } from './lua/value.js';
+import { removeDebugLibrary } from './redis/open-libraries.js';
 import { createBaseLibrary, createRedisLibrary, tableOf } from './redis/redis-library.js';
 import { createRegisterFunction, LoadingLibrary } from './redis/register-function.js';
 import { protectGlobals, refuseUnknownNames } from './redis/sandbox.js';
 import { describeUncaught } from './redis/script-failure.js';
-import { readLibraryMetadata } from './shebang.js';
+import type { LibrarySource } from './shebang.js';
 
 /** How messages call a library. */
 const CHUNK = '@user_function';
@@ -35,9 +35,9 @@ class LibraryLimits implements LuaLimits {
 
 /** The interpreter of FCALL: what libraries keep in their local variables lives as long as it. */
 export class FunctionInterpreter extends Interpreter {
-  /** What the one table of globals finds: all that there is, or while a library is loaded next to nothing. */
+  /** What the table of globals finds, which is empty: all that there is, or while a library is loaded next to nothing. */
   private readonly names = new LuaTable();
-  private readonly all = new LuaTable();
+  private readonly all: LuaTable;
   private readonly whileLoading = new LuaTable();
   private readonly limits: LibraryLimits;
 
@@ -45,15 +45,12 @@ export class FunctionInterpreter extends Interpreter {
     const limits = new LibraryLimits(parts.limits);
     super({ ...parts, limits });
     this.limits = limits;
-    const { state, call, names, all, whileLoading } = this;
+    const { state, call, names, whileLoading } = this;
     const { run, log } = parts;
-    const { globals } = state;
     state.register('redis', createRedisLibrary({ state, call, run, log }));
-    for (let slot = globals.nextSlot(-1); slot >= 0; slot = globals.nextSlot(slot)) {
-      all.set(globals.keyAt(slot), globals.valueAt(slot));
-      globals.set(globals.keyAt(slot), undefined);
-    }
-    all.set('_G', all);
+    removeDebugLibrary(state);
+    const all = (this.all = state.globals);
+    const globals = (state.globals = new LuaTable());
     const api = tableOf([
       ['register_function', createRegisterFunction(state, () => limits.loading)],
       ...createBaseLibrary(state, log),
@@ -69,9 +66,7 @@ export class FunctionInterpreter extends Interpreter {
    * Runs the text of a library, which registers its functions.
    * @throws ReplyError as FUNCTION LOAD answers it
    */
-  load(given: Bytes): Library {
-    const text = own(given);
-    const { name, code } = readLibraryMetadata(text);
+  load({ text, name, code }: LibrarySource): Library {
     const main = this.compileChunk(code, CHUNK, scriptErrors.functionDoesNotCompile);
     const library = new LoadingLibrary();
     this.limits.loading = library;

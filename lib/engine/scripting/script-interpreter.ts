@@ -2,8 +2,9 @@ import type { Bytes } from '../bytes.js';
 import type { Reply } from '../reply.js';
 import { scriptErrors } from '../script-errors.js';
 import { Interpreter, type InterpreterParts } from './interpreter.js';
-import type { LuaTable } from './lua/table.js';
+import { LuaTable } from './lua/table.js';
 import type { LuaFunction } from './lua/value.js';
+import { removeDebugLibrary } from './redis/open-libraries.js';
 import { createEvalLibrary, createRedisLibrary } from './redis/redis-library.js';
 import { createErrorHandler } from './redis/script-failure.js';
 import { protectGlobals, refuseUnknownNames } from './redis/sandbox.js';
@@ -22,7 +23,11 @@ export class ScriptInterpreter extends Interpreter {
       ...createRedisLibrary({ state, call, run, log }),
       ...createEvalLibrary(),
     ]);
+    removeDebugLibrary(state);
     globals.set('__redis__err__handler', createErrorHandler(state));
+    // Code finds the cells of these two when it is compiled.
+    globals.set('KEYS', new LuaTable());
+    globals.set('ARGV', new LuaTable());
     refuseUnknownNames(state, globals);
     protectGlobals(state, globals);
   }

@@ -1,4 +1,4 @@
-import type { Bytes } from '../bytes.js';
+import { own, type Bytes } from '../bytes.js';
 import type { InMemoryCache } from '../engine.js';
 import { errors } from '../errors.js';
 import { matchGlob } from '../glob.js';
@@ -16,7 +16,7 @@ import type { ScriptLog } from './redis/redis-library.js';
 import { ScriptRun } from './redis/script-run.js';
 import { ScriptCache, type Script } from './script-cache.js';
 import { ScriptInterpreter } from './script-interpreter.js';
-import { readLibraryMetadata, type ScriptRights } from './shebang.js';
+import { readLibrarySource, type ScriptRights } from './shebang.js';
 
 /** Where the keys of a command line begin, behind its name, what is called and the number of keys. */
 const FIRST_KEY = 3;
@@ -184,9 +184,10 @@ export class Scripting {
   }
 
   private loadInto(registry: FunctionRegistry, text: Bytes, replace: boolean): Bytes {
-    const { name } = readLibraryMetadata(text);
+    const source = readLibrarySource(own(text));
+    const { name } = source;
     if (!replace && registry.has(name)) throw scriptErrors.libraryExists(name);
-    registry.add(this.functionInterpreter().load(text));
+    registry.add(this.functionInterpreter().load(source));
     return name;
   }
 

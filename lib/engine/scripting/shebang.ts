@@ -69,8 +69,10 @@ export function isLibraryName(name: Bytes): boolean {
   return LIBRARY_NAME.test(name);
 }
 
-/** What the first line of a library says. */
-export interface LibraryMetadata {
+/** The text of a library, and what its first line says. */
+export interface LibrarySource {
+  /** All of it. */
+  readonly text: Bytes;
   readonly name: Bytes;
   /** The rest of the code; the line feed of the first line stays, so that errors name the right line. */
   readonly code: Bytes;
@@ -80,7 +82,7 @@ export interface LibraryMetadata {
  * Reads the first line of a library: `#!lua name=mylib`.
  * @throws ReplyError as FUNCTION LOAD answers it
  */
-export function readLibraryMetadata(text: Bytes): LibraryMetadata {
+export function readLibrarySource(text: Bytes): LibrarySource {
   if (!text.startsWith('#!')) throw scriptErrors.missingMetadata();
   const line = firstLine(text);
   if (line === undefined) throw scriptErrors.invalidMetadata();
@@ -95,5 +97,5 @@ export function readLibraryMetadata(text: Bytes): LibraryMetadata {
   if (name === undefined) throw scriptErrors.noLibraryName();
   if (!isLibraryName(name)) throw scriptErrors.invalidLibraryName();
   if (engine.slice(2).toLowerCase() !== 'lua') throw scriptErrors.engineNotFound(engine.slice(2));
-  return { name, code: text.slice(line.length) };
+  return { text, name, code: text.slice(line.length) };
 }

@@ -140,6 +140,7 @@ redis.register_function('keys', function() return KEYS end)
 redis.register_function('register', function() return redis.register_function('z', function() end) end)
 redis.register_function('names', function() local t = {} for k, v in pairs(redis) do t[#t + 1] = k .. type(v) end table.sort(t) return t end)
 redis.register_function('globals', function() local t = {} for k, v in pairs(_G) do t[#t + 1] = k .. type(v) end table.sort(t) return t end)
+redis.register_function('order', function() local t = {} for k in pairs(_G) do t[#t + 1] = k end for k in pairs(redis) do t[#t + 1] = k end return t end)
 redis.register_function('modify', function() redis.call = 1 end)
 redis.register_function('load', function() return redis.call('FUNCTION', 'LIST') end)
 redis.register_function('chunk', function() return loadstring('error("x")')() end)
@@ -164,6 +165,7 @@ const FUNCTIONS = [
   'register',
   'names',
   'globals',
+  'order',
   'modify',
   'load',
   'chunk',

@@ -44,7 +44,8 @@ const ADDRESS_STEP = 64;
  * Lua: checked arguments, errors with positions, calls.
  */
 export class LuaState extends CallStack {
-  readonly globals = new LuaTable();
+  /** Where chunks find their globals. At first there is as much room as Lua 5.1 has, for the order of `pairs`. */
+  globals = new LuaTable([], 0, 2);
   /** The metatable that all strings share. */
   stringMetatable: LuaTable | undefined;
   /** Work left until the next look at the time. */

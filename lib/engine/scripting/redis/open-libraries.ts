@@ -11,22 +11,27 @@ import type { LuaState } from '../lua/state.js';
 import { LuaTable } from '../lua/table.js';
 import { native, type LuaFunction, type LuaValue } from '../lua/value.js';
 
-/** Adds all libraries but `redis` to the globals, as Redis's interpreter has them. */
+const DEBUG = 'debug';
+
+/** Adds all libraries but `redis` to the globals, in the order of Redis, which is the one that `pairs(_G)` depends on. */
 export function openLibraries(state: LuaState, random: Lrand48): void {
-  const { globals } = state;
-  globals.set('_G', globals);
-  globals.set('_VERSION', 'Lua 5.1');
-  globals.set('pcall', createPcall(state));
   state.register('coroutine', createCoroutineLibrary(state), 8);
+  state.register('table', createTableLibrary(state), 16);
   const strings = state.register('string', createStringLibrary(state), 16);
   state.stringMetatable = new LuaTable();
   state.stringMetatable.set('__index', strings);
-  state.register('table', createTableLibrary(state), 16);
   state.register('math', createMathLibrary(state, random), 32);
+  state.register(DEBUG, []);
   state.register('cjson', createJsonLibrary(state));
-  state.register('cmsgpack', createMsgpackLibrary(state));
   state.register('struct', createStructLibrary(state));
+  state.register('cmsgpack', createMsgpackLibrary(state));
   state.register('bit', createBitLibrary(state));
+  state.globals.set('pcall', createPcall(state));
+}
+
+/** Removes what Redis needs only until its error handler is made: the global leaves a free place behind. */
+export function removeDebugLibrary(state: LuaState): void {
+  state.globals.set(DEBUG, undefined);
 }
 
 /** `pcall`, which in Redis gives back the message of an error of its own instead of the table. */

@@ -42,6 +42,9 @@ return tostring(rawget(_G, 'x'))
 local _G = {} _G.x = 1 return _G.x
 local x = x
 if x then return 1 end
+local n = {} for k in pairs(_G) do n[#n + 1] = k end return n
+local n = {} for k in next, _G, 'debug' do n[#n + 1] = k end return n
+local k = next(_G, '__redis__err__handler') return k
 for k in pairs(_G) do if k == 'print' then return 'has print' end end return 'no print'
 local n = {} for k in pairs(_G) do n[#n + 1] = tostring(k) end table.sort(n) return n
 pcall(function() x = 1 end) return 'survived'
