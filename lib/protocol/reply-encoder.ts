@@ -78,8 +78,11 @@ function encodeObject(
 }
 
 function bulk(bytes: Bytes): Bytes {
-  const length = bytes.length;
-  return `${length < COMMON ? BULK_HEADERS[length]! : `$${length}\r\n`}${bytes}\r\n`;
+  return `${bulkHeader(bytes)}${bytes}\r\n`;
+}
+
+function bulkHeader({ length }: Bytes): Bytes {
+  return length < COMMON ? BULK_HEADERS[length]! : `$${length}\r\n`;
 }
 
 function boolean(value: boolean, protocol: ProtocolVersion): Bytes {
@@ -115,8 +118,29 @@ function concatenated(replies: readonly Reply[], protocol: ProtocolVersion, dept
 
 /** Replies that may be nested more deeply than the stack of JavaScript is. */
 function encodeDeep(replies: readonly Reply[], protocol: ProtocolVersion): Bytes {
-  const stack = [{ replies, next: 0 }];
   let out = '';
+  encodeParts(replies, protocol, (bytes) => void (out += bytes));
+  return out;
+}
+
+/**
+ * As {@link encodeReply}, for a reply whose bytes are more than a string can hold.
+ * @param take is given the bytes in order
+ */
+export function encodeInParts(
+  reply: Reply,
+  protocol: ProtocolVersion,
+  take: (bytes: Bytes) => void,
+): void {
+  encodeParts([reply], protocol, take);
+}
+
+function encodeParts(
+  replies: readonly Reply[],
+  protocol: ProtocolVersion,
+  take: (bytes: Bytes) => void,
+): void {
+  const stack = [{ replies, next: 0 }];
   while (stack.length > 0) {
     const top = stack.at(-1)!;
     if (top.next === top.replies.length) {
@@ -125,13 +149,13 @@ function encodeDeep(replies: readonly Reply[], protocol: ProtocolVersion): Bytes
     }
     const reply = top.replies[top.next++]!;
     const parts = partsOf(reply);
-    if (parts === undefined) out += encode(reply, protocol, 0);
+    if (typeof reply === 'string') [bulkHeader(reply), reply, '\r\n'].forEach(take);
+    else if (parts === undefined) take(encode(reply, protocol, 0));
     else {
-      out += headerOf(reply, parts.length, protocol);
+      take(headerOf(reply, parts.length, protocol));
       stack.push({ replies: parts, next: 0 });
     }
   }
-  return out;
 }
 
 /** What is in an aggregate; `undefined` for other replies. */

@@ -10,7 +10,7 @@ import {
   type TransportBuffers,
 } from '../engine/session.js';
 import { ProtocolError } from '../protocol/protocol-error.js';
-import { encodeReply } from '../protocol/reply-encoder.js';
+import { encodeInParts, encodeReply } from '../protocol/reply-encoder.js';
 import { MAX_BULK, RequestParser } from '../protocol/request-parser.js';
 
 /** Replies of this length are written although more requests wait: no string holds more than 512 MB. */
@@ -159,7 +159,22 @@ export class RespConnection implements Transport {
 
   private append(reply: Reply): void {
     if (typeof reply === 'string' && reply.length >= LARGE) this.appendLarge(reply);
-    else this.out += encodeReply(reply, this.session.protocol);
+    else {
+      try {
+        this.out += encodeReply(reply, this.session.protocol);
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        this.appendInParts(reply);
+      }
+    }
+  }
+
+  /** No string can hold all of it. */
+  private appendInParts(reply: Reply): void {
+    encodeInParts(reply, this.session.protocol, (bytes) => {
+      if (this.out.length + bytes.length >= WRITE_AT) this.send();
+      this.out += bytes;
+    });
   }
 
   private appendLarge(bytes: Bytes): void {

@@ -21,6 +21,24 @@ describe('a RESP conversation', () => {
     expect(peer.writes.map((bytes) => bytes.length)).toEqual([1_400_022, 1_400_022]);
   });
 
+  it('sends replies that are longer than a string can be', () => {
+    const peer = new RespPeer();
+    const ask = (...argv: string[]) => peer.ask(encodeRequest(argv));
+    const [member, count] = ['m'.repeat(10_000), 60_000];
+    ask('SADD', 'set', member);
+    ask('MULTI');
+    ask('SRANDMEMBER', 'set', `-${count}`);
+    ask('PING');
+    peer.connection.feed(encodeRequest(['EXEC']));
+    const lengths = peer.writes.map(({ length }) => length);
+    expect(lengths.reduce((sum, length) => sum + length)).toBe(
+      `*2\r\n*${count}\r\n+PONG\r\n`.length + count * `$10000\r\n${member}\r\n`.length,
+    );
+    expect(Math.max(...lengths)).toBeLessThan(2_000_000);
+    expect(peer.writes[0]).toMatch(/^\*2\r\n\*60000\r\n\$10000\r\nm/);
+    expect(peer.writes.at(-1)).toMatch(/m\r\n\+PONG\r\n$/);
+  });
+
   it('waits for the rest of a request', () => {
     const peer = new RespPeer();
     for (const byte of PING.slice(0, -1)) expect(peer.ask(byte)).toBe('');
