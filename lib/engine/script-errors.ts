@@ -63,6 +63,8 @@ export const scriptErrors = {
   noFunctions: () => error('No functions registered'),
   libraryNotFound: () => error('Library not found'),
   functionDoesNotCompile: (message: Bytes) => error(quoted(`Error compiling function: ${message}`)),
+  scriptFailed: (name: Bytes, message: Bytes) =>
+    error(quoted(`Error running script ${name}, ${message.slice(0, 100)}`)),
   registeringFailed: (message: Bytes) => error(quoted(`Error registering functions: ${message}`)),
   unknownLoadOption: (word: Bytes) => error(quoted(`Unknown option given: ${word}`)),
   unknownListArgument: (word: Bytes) => error(quoted(`Unknown argument ${word}`)),

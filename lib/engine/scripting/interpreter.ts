@@ -1,7 +1,6 @@
 import type { Bytes } from '../bytes.js';
 import type { InMemoryCache } from '../engine.js';
 import type { Reply, ReplyError } from '../reply.js';
-import type { ErrorHandler } from './lua/call-stack.js';
 import { LuaState, type LuaLimits } from './lua/state.js';
 import { LuaSyntaxError } from './lua/lexer.js';
 import { first, LimitError, LuaError, type LuaFunction, type LuaValue } from './lua/value.js';
@@ -9,7 +8,7 @@ import type { Lrand48 } from './lua/lib/lrand48.js';
 import { openLibraries } from './redis/open-libraries.js';
 import { RedisCall } from './redis/redis-call.js';
 import type { ScriptLog } from './redis/redis-library.js';
-import { failedReply, endedReply, hostErrorHandler } from './redis/script-failure.js';
+import { createErrorHandler, endedReply, failedReply } from './redis/script-failure.js';
 import type { ScriptRun } from './redis/script-run.js';
 import { toReply } from './redis/to-reply.js';
 
@@ -27,12 +26,12 @@ export interface InterpreterParts {
 export abstract class Interpreter {
   protected readonly state: LuaState;
   protected readonly call: RedisCall;
-  private readonly errorHandler: ErrorHandler;
+  protected readonly errorHandler: LuaValue;
 
   constructor(private readonly parts: InterpreterParts) {
     const { engine, run, limits, random } = parts;
     this.state = new LuaState(limits);
-    this.errorHandler = hostErrorHandler(this.state);
+    this.errorHandler = createErrorHandler(this.state);
     openLibraries(this.state, random);
     this.call = new RedisCall(engine, this.state, run);
   }
@@ -56,13 +55,14 @@ export abstract class Interpreter {
    * @param name what errors call it
    */
   protected run(name: Bytes, main: LuaFunction, args: readonly LuaValue[]): Reply {
+    const { state, errorHandler } = this;
     const { run } = this.parts;
-    this.state.errorHandler = this.errorHandler;
+    state.errorHandler = errorHandler;
     try {
-      const value = first(this.state.run(main, ...args));
+      const value = first(state.run(main, ...args));
       return toReply(value, run.session.protocol, run);
     } catch (error) {
-      if (error instanceof LuaError) return failedReply(this.state, error, name);
+      if (error instanceof LuaError) return failedReply(state, error, name);
       if (error instanceof LimitError) return endedReply(error, name);
       throw error;
     }

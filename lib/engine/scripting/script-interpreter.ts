@@ -6,7 +6,6 @@ import { LuaTable } from './lua/table.js';
 import type { LuaFunction } from './lua/value.js';
 import { removeDebugLibrary } from './redis/open-libraries.js';
 import { createEvalLibrary, createRedisLibrary } from './redis/redis-library.js';
-import { createErrorHandler } from './redis/script-failure.js';
 import { protectGlobals, refuseUnknownNames } from './redis/sandbox.js';
 
 /** How messages call a script. */
@@ -24,7 +23,7 @@ export class ScriptInterpreter extends Interpreter {
       ...createEvalLibrary(),
     ]);
     removeDebugLibrary(state);
-    globals.set('__redis__err__handler', createErrorHandler(state));
+    globals.set('__redis__err__handler', this.errorHandler);
     // Code finds the cells of these two when it is compiled.
     globals.set('KEYS', new LuaTable());
     globals.set('ARGV', new LuaTable());

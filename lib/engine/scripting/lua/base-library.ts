@@ -1,11 +1,9 @@
 import { cString } from './c-string.js';
-import type { ErrorHandler } from './call-stack.js';
 import { LuaSyntaxError, type Source } from './lexer.js';
 import { parseUnsigned } from './number.js';
 import type { LuaLibrary, LuaState } from './state.js';
 import { LuaTable } from './table.js';
 import {
-  first,
   isTrue,
   type LuaFunction,
   type LuaResult,
@@ -122,11 +120,10 @@ export function createBaseLibrary(state: LuaState): {
       function (reader, name) {
         const fn = state.checkFunction(reader, 1, arguments.length);
         const chunkName = state.optString(name, 2, '=(load)');
-        const handle = state.errorHandler;
         return state.protect(
           () => loadText(pieces(fn), chunkName),
-          (error) => [undefined, handle === undefined ? error.value : handle(error)],
-          handle,
+          (error) => [undefined, error.value],
+          state.errorHandler,
         );
       },
     ],
@@ -245,17 +242,10 @@ export function createBaseLibrary(state: LuaState): {
       'xpcall',
       function (fn, handler) {
         state.checkAny(2, arguments.length);
-        const handle: ErrorHandler = ({ value }) =>
-          first(
-            state.protect(
-              () => state.call1(handler, value),
-              () => 'error in error handling',
-            ),
-          );
         return state.protect(
           () => [true, ...state.call(fn)],
-          (error) => [false, handle(error)],
-          handle,
+          (error) => [false, error.value],
+          handler ?? false,
         );
       },
     ],

@@ -1,10 +1,9 @@
 import { ArgumentChecks } from './argument-checks.js';
 import type { Chunk } from './chunk.js';
 import { HeapFrame, type HeapFunction, HeapStack, runFrames, SUSPENDED } from './heap-frames.js';
-import { type Level, traceLevels } from './stack-trace.js';
+import { HANDLING, type Level, traceLevels } from './stack-trace.js';
 import type { Coroutine } from './coroutine.js';
 import { WORD } from './emitter.js';
-import { formatNumber } from './number.js';
 import {
   all,
   type ErrorPosition,
@@ -24,6 +23,10 @@ const NATIVE_DEPTH = 100 * WORD + 1;
 const MAX_CALLS = 2 ** 14;
 /** ... and how deep native functions and metamethods may. */
 const MAX_NATIVE_CALLS = 200;
+/** What there is room for besides while the error is handled that one of these limits has raised. */
+const MORE_NATIVE_CALLS = MAX_NATIVE_CALLS >> 3;
+const MORE_CALLS = MAX_CALLS - MAX_NATIVE_CALLS - MORE_NATIVE_CALLS - 1;
+const ERROR_IN_HANDLER = 'error in error handling';
 
 /** The number of an operand that messages do not name. */
 const NAMELESS = -1;
@@ -34,11 +37,8 @@ export interface Resumed {
   readonly depth: number;
   readonly nativeCalls: number;
   readonly deepest: number;
-  readonly errorHandler: ErrorHandler | undefined;
+  readonly errorHandler: LuaValue;
 }
-
-/** What an error becomes before it is caught: that of `xpcall`, or of the host. */
-export type ErrorHandler = (error: LuaError) => LuaValue;
 
 /** The stack of an interpreter: calls, their limits, and the errors that tell where they are. */
 export abstract class CallStack extends ArgumentChecks {
@@ -52,8 +52,10 @@ export abstract class CallStack extends ArgumentChecks {
   yielded: readonly LuaValue[] = [];
   /** The coroutine that runs. */
   running: Coroutine | undefined;
-  /** What `load` asks, which catches errors and has no handler of its own. */
-  errorHandler: ErrorHandler | undefined;
+  /** What makes of an error what is caught, as soon as it is raised: the handler of `xpcall`, or of the host. */
+  errorHandler: LuaValue;
+  /** Whether the error is handled that too many calls have raised. */
+  private overflowing = false;
   protected nativeCalls = 0;
   private stacks: HeapStack[] = [];
   private readonly chunks = new Map<string, WeakRef<Chunk>>();
@@ -92,6 +94,8 @@ export abstract class CallStack extends ArgumentChecks {
     this.pending = undefined;
     this.running = undefined;
     this.stacks = [];
+    this.errorHandler = undefined;
+    this.overflowing = false;
   }
 
   /** Calls a function or a value with `__call`. @returns all results. @throws LuaError what the function raises */
@@ -108,7 +112,7 @@ export abstract class CallStack extends ArgumentChecks {
   iterate(fn: LuaValue, subject: LuaValue, control: LuaValue): LuaResult {
     const callee = typeof fn === 'function' ? fn : this.callable(fn, NAMELESS);
     const { depth, deepest } = this;
-    if (++this.nativeCalls >= MAX_NATIVE_CALLS) this.error('C stack overflow', 0);
+    if (++this.nativeCalls >= MAX_NATIVE_CALLS) this.tooManyNativeCalls();
     this.depth = depth + NATIVE_DEPTH;
     this.deepest = DEEPEST;
     const results = callee(subject, control);
@@ -121,7 +125,7 @@ export abstract class CallStack extends ArgumentChecks {
   private invoke(fn: LuaValue, args: LuaValue[]): LuaResult {
     const callee = typeof fn === 'function' ? fn : this.callable(fn);
     const { depth, deepest } = this;
-    if (++this.nativeCalls >= MAX_NATIVE_CALLS) this.error('C stack overflow', 0);
+    if (++this.nativeCalls >= MAX_NATIVE_CALLS) this.tooManyNativeCalls();
     this.depth = depth + NATIVE_DEPTH;
     this.deepest = DEEPEST;
     const results = callee(...args);
@@ -139,7 +143,7 @@ export abstract class CallStack extends ArgumentChecks {
   enter(depth: number, fn: HeapFunction, ...values: unknown[]): LuaResult {
     this.tick(1);
     this.depth += 1 - depth;
-    if (this.depth % WORD > MAX_CALLS) this.error('stack overflow');
+    if (this.depth % WORD > MAX_CALLS) this.overflow();
     const frame = new HeapFrame(fn, values);
     if (this.deepest < 0) {
       this.pending = frame;
@@ -153,6 +157,19 @@ export abstract class CallStack extends ArgumentChecks {
     this.stacks.pop();
     this.deepest = deepest;
     return result;
+  }
+
+  private overflow(): void {
+    if (!this.overflowing) {
+      this.overflowing = true;
+      this.error('stack overflow');
+    }
+    if (this.depth % WORD > MAX_CALLS + MORE_CALLS) throw luaError(ERROR_IN_HANDLER);
+  }
+
+  private tooManyNativeCalls(): void {
+    if (this.nativeCalls === MAX_NATIVE_CALLS) this.error('C stack overflow', 0);
+    if (this.nativeCalls >= MAX_NATIVE_CALLS + MORE_NATIVE_CALLS) throw luaError(ERROR_IN_HANDLER);
   }
 
   /** @returns what {@link leaveCoroutine} needs; undefined when calls are nested too deep already */
@@ -194,12 +211,12 @@ export abstract class CallStack extends ArgumentChecks {
   /**
    * Runs something whose errors are caught.
    * @param handle gets the error
-   * @param errorHandler what errors become that `load` catches on the way
+   * @param errorHandler what errors go through before; anything but a function or nil makes them all one error
    */
   protect(
     body: () => LuaResult,
     handle: (error: LuaError) => LuaResult,
-    errorHandler?: ErrorHandler,
+    errorHandler?: LuaValue,
   ): LuaResult {
     const { depth, nativeCalls, deepest, running, errorHandler: outer } = this;
     const stacks = this.stacks.length;
@@ -217,6 +234,7 @@ export abstract class CallStack extends ArgumentChecks {
       this.errorHandler = outer;
       this.stacks.length = stacks;
       this.pending = undefined;
+      if (depth % WORD < MAX_CALLS) this.overflowing = false;
       return handle(error);
     }
   }
@@ -227,22 +245,18 @@ export abstract class CallStack extends ArgumentChecks {
    * @throws LuaError
    */
   error(message: string, level = 1): never {
-    const levels = this.levels(level);
-    throw luaError(place(levels[level]) + message, position(levels));
+    return this.raise(this.where(level) + message);
   }
 
   /**
-   * Raises an error with any value.
-   * @param level whose position a string begins with; 0 for none
+   * Raises an error with any value. What handles errors is called here, before the stack is left.
    * @throws LuaError
    */
-  raise(value: LuaValue, level = 0): never {
-    const levels = this.levels(level);
-    const text = typeof value === 'string' || typeof value === 'number';
-    throw luaError(
-      level > 0 && text ? place(levels[level]) + textOf(value) : value,
-      position(levels),
-    );
+  raise(value: LuaValue): never {
+    const { errorHandler } = this;
+    if (errorHandler === undefined) throw luaError(value);
+    if (typeof errorHandler !== 'function') throw luaError(ERROR_IN_HANDLER);
+    throw luaError(handleError(this, errorHandler, value));
   }
 
   override argumentError(index: number, message: string): never {
@@ -275,9 +289,14 @@ export abstract class CallStack extends ArgumentChecks {
     return place(this.levels(level)[level]);
   }
 
-  /** Where the function that runs is, or the one that called it when it is native. */
-  position(): ErrorPosition | undefined {
-    return position(this.levels(1));
+  /** For what a handler of errors calls: where the function is that raised the error, or when that is native the one that called it. */
+  errorPosition(): ErrorPosition | undefined {
+    const [, , top, caller] = this.levels(3);
+    const level = top?.kind === 'native' ? caller : top;
+    if (level === undefined) return undefined;
+    if (level.kind === 'native') return { source: '=[C]', line: -1 };
+    if (level.kind === 'tail call') return { source: '=(tail call)', line: -1 };
+    return { source: level.source, line: level.site?.line ?? -1 };
   }
 
   private levels(wanted: number): readonly Level[] {
@@ -285,15 +304,18 @@ export abstract class CallStack extends ArgumentChecks {
   }
 }
 
-function textOf(value: string | number): string {
-  return typeof value === 'string' ? value : formatNumber(value);
-}
+/** It is known in stack traces by its name. */
+const handleError = Object.defineProperty(
+  (stack: CallStack, handler: LuaFunction, error: LuaValue) => stack.call1(handler, error),
+  'name',
+  { value: HANDLING },
+);
 
 /** An error without the stack of JavaScript, which takes time and tells nothing. */
-function luaError(value: LuaValue, at: ErrorPosition | undefined): LuaError {
+function luaError(value: LuaValue): LuaError {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
-  const error = new LuaError(value, at);
+  const error = new LuaError(value);
   Error.stackTraceLimit = stackTraceLimit;
   return error;
 }
@@ -301,12 +323,4 @@ function luaError(value: LuaValue, at: ErrorPosition | undefined): LuaError {
 function place(level: Level | undefined): string {
   if (level?.kind !== 'lua' || level.site === undefined) return '';
   return `${level.chunk}:${level.site.line}: `;
-}
-
-function position([top, caller]: readonly Level[]): ErrorPosition | undefined {
-  const level = top?.kind === 'native' ? caller : top;
-  if (level === undefined) return undefined;
-  if (level.kind === 'native') return { source: '=[C]', line: -1 };
-  if (level.kind === 'tail call') return { source: '=(tail call)', line: -1 };
-  return { source: level.source, line: level.site?.line ?? -1 };
 }

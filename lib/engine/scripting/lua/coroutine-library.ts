@@ -33,7 +33,8 @@ export function createCoroutineLibrary(state: LuaState): LuaLibrary {
         return native('wrap', (...args) => {
           const outcome = coroutine.resume(args);
           if (!('error' in outcome)) return outcome.results;
-          return state.raise(outcome.error, 1);
+          const text = state.asString(outcome.error);
+          return state.raise(text === undefined ? outcome.error : state.where(1) + text);
         });
       },
     ],

@@ -22,6 +22,8 @@ export interface TraceSource {
 
 /** The name of the function that runs frames on the heap. */
 export const TRAMPOLINE = 'lua trampoline';
+/** The name of the function that has an error handled. */
+export const HANDLING = 'lua error handling';
 
 const ELSEWHERE: Level = { kind: 'native', chunk: '', source: '', site: undefined };
 export const GONE: Level = { kind: 'tail call', chunk: '', source: '', site: undefined };
@@ -43,6 +45,8 @@ export function traceLevels(source: TraceSource, wanted: number): Level[] {
 function levelsOf(source: TraceSource, frames: readonly NodeJS.CallSite[]): Level[] {
   const levels: Level[] = [];
   let trampolines = 0;
+  let handedOver = false;
+  let raising = false;
   for (const frame of frames) {
     const name = frame.getFunctionName();
     if (name?.startsWith(NATIVE)) {
@@ -54,14 +58,23 @@ function levelsOf(source: TraceSource, frames: readonly NodeJS.CallSite[]): Leve
       levels.push(...(stack?.levels() ?? []));
       // A coroutine does not see who resumed it.
       if (stack?.thread !== undefined) break;
+      handedOver = true;
       continue;
     }
+    if (name === HANDLING) raising = true;
     const url = frame.getScriptNameOrSourceURL() ?? '';
     const chunk = source.chunkOf(url);
     if (chunk === undefined) continue;
+    // The plain form that its heap form has taken over from is no level of its own.
+    if (handedOver) {
+      handedOver = false;
+      continue;
+    }
     const site = chunk.siteAt(url, frame.getLineNumber() ?? 0);
     // The frame of a function is gone when it has called another function of Lua in tail position.
-    const gone = site?.tail === true && levels.at(-1)?.kind !== 'native' && levels.length > 0;
+    const called = levels.length > 0 && !raising && levels.at(-1)?.kind !== 'native';
+    const gone = site?.tail === true && called;
+    raising = false;
     levels.push(gone ? GONE : { kind: 'lua', chunk: chunk.name, source: chunk.chunkName, site });
   }
   return levels;

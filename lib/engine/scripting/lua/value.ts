@@ -52,14 +52,8 @@ export interface ErrorPosition {
 
 /** What `error` and failing operations throw: `pcall` catches it. */
 export class LuaError extends Error {
-  /**
-   * @param value the error value, most often a string with its position
-   * @param position of the function that runs, or of the one that called it when it is native
-   */
-  constructor(
-    readonly value: LuaValue,
-    readonly position?: ErrorPosition,
-  ) {
+  /** @param value the error value, most often a string with its position; what a handler has made of it */
+  constructor(readonly value: LuaValue) {
     super();
   }
 
