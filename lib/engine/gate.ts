@@ -1,22 +1,18 @@
 import type { Bytes } from './bytes.js';
 import { stopwatchOf } from './clock.js';
-import {
-  isOnKeyspace,
-  isQueuedPlainly,
-  NEVER_QUEUED,
-  protection,
-  SUBSCRIBER_COMMANDS,
-} from './commands/admission.js';
+import { isQueuedPlainly, NEVER_QUEUED, protection } from './commands/admission.js';
 import type { CommandTable } from './commands/command-table.js';
-import type { Command, CommandFlag } from './commands/spec.js';
+import type { Command } from './commands/spec.js';
 import { errors } from './errors.js';
 import type { InMemoryCache } from './engine.js';
 import { GateContext } from './gate-context.js';
+import { refusal } from './gate-refusal.js';
 import { asReplyError, pushesOf } from './gate-replies.js';
 import { countServed } from './observers/waited.js';
 import { Blocked } from './observers/blocking.js';
 import type { Keyspace } from './keyspace/keyspace.js';
 import type { MonitorFeed } from './observers/monitor.js';
+import { withOwnEvents, withServed } from './observers/reply-order.js';
 import type { Stats } from './observers/stats.js';
 import { discardTransaction, type QueuedCommand } from './observers/transaction.js';
 import { CountedReplyError, NO_REPLY, QUEUED, ReplyError, type Reply } from './reply.js';
@@ -225,10 +221,11 @@ export class Gate {
 
   /** Tries to answer a command that waits, in the name of its session, inside the open unit. */
   serve(blocked: Blocked, key: Bytes): Reply | undefined {
-    const start = this.stopwatch();
+    const [start, queued] = [this.stopwatch(), this.unit.queued];
     const reply = this.attempt(blocked, key);
-    if (reply !== undefined) countServed(this.engine, blocked, this.stopwatch() - start, reply);
-    return reply;
+    if (reply === undefined) return undefined;
+    countServed(this.engine, blocked, this.stopwatch() - start, reply);
+    return withOwnEvents(this.unit, blocked, reply, queued);
   }
 
   private attempt(blocked: Blocked, key: Bytes): Reply | undefined {
@@ -293,9 +290,10 @@ export class Gate {
     command: Command,
     argv: readonly Bytes[],
   ): Reply | Blocked | undefined {
-    const refusal =
-      protection(command.fullName, session, this.settings) ?? this.refusal(session, command, argv);
-    if (refusal) return this.refuse(session, command, argv, refusal);
+    const reason =
+      protection(command.fullName, session, this.settings) ??
+      refusal(this.engine, session, command, argv, this.isLimited);
+    if (reason) return this.refuse(session, command, argv, reason);
     if (this.pausing && this.engine.pauses.concerns(session, command)) {
       return this.engine.pauses.postpone(session, command, argv);
     }
@@ -305,42 +303,6 @@ export class Gate {
       // What will not run need not be kept.
       if (!dirty && !poisoned) queue.push({ command, argv });
       return this.answer(session, QUEUED);
-    }
-    return undefined;
-  }
-
-  private refusal(
-    session: Session,
-    command: Command,
-    argv: readonly Bytes[],
-  ): ReplyError | undefined {
-    if (
-      session.is(SessionState.UNAUTHENTICATED) &&
-      this.engine.acl.authRequired &&
-      !has(command, 'no_auth')
-    ) {
-      return errors.noAuth();
-    }
-    if (session.is(SessionState.MULTI) && has(command, 'no_multi')) {
-      return errors.notAllowedInMulti();
-    }
-    if (session.is(SessionState.RESTRICTED)) {
-      const context = session.is(SessionState.MULTI) ? 'multi' : 'toplevel';
-      const denied = this.engine.acl.refusal(session, command, argv, context);
-      if (denied) return denied;
-    }
-    if (this.isLimited && this.engine.memoryLimit.refuses(session, command)) {
-      return errors.outOfMemory();
-    }
-    if (
-      session.is(SessionState.SUBSCRIBER) &&
-      session.protocol === 2 &&
-      !SUBSCRIBER_COMMANDS.has(command.fullName)
-    ) {
-      return errors.subscriberMode(command.fullName);
-    }
-    if (session.is(SessionState.MONITOR) && isOnKeyspace(command)) {
-      return errors.replicaKeyspace();
     }
     return undefined;
   }
@@ -381,6 +343,10 @@ export class Gate {
 
   /** Withholds what CLIENT REPLY says, and adds what a monitor sees of itself. */
   answer(session: Session, reply: Reply): Reply {
+    const { context } = this;
+    if (session === context.session && session.is(SessionState.SUBSCRIBER)) {
+      reply = withServed(this.unit, session, withOwnEvents(this.unit, context, reply));
+    }
     if (session.is(SessionState.TRACKING)) reply = this.engine.tracking.end(session, reply);
     if (session.is(SessionState.REPLY_OFF | SessionState.REPLY_SKIP)) {
       reply = pushesOf(reply);
@@ -391,8 +357,4 @@ export class Gate {
     session.turn(SessionState.REPLY_SKIP_NEXT, false);
     return reply;
   }
-}
-
-function has(command: Command, flag: CommandFlag): boolean {
-  return command.flags.includes(flag);
 }

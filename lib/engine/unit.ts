@@ -82,6 +82,26 @@ export class Unit {
     this.messages.push(message);
   }
 
+  /** How many messages leave at the end of the unit, as far as it is known. */
+  get queued(): number {
+    return this.messages.length;
+  }
+
+  /**
+   * Takes messages back.
+   * @param from how many of all messages stay in any case
+   * @param isWanted asked in order about those to the receiver
+   */
+  withdraw(receiver: Receiver, from: number, isWanted: (message: Reply) => boolean): Reply[] {
+    const { receivers, messages } = this;
+    const isTaken = messages.map(
+      (message, i) => i >= from && receivers[i] === receiver && isWanted(message),
+    );
+    this.receivers = receivers.filter((_, i) => !isTaken[i]);
+    this.messages = messages.filter((_, i) => !isTaken[i]);
+    return messages.filter((_, i) => isTaken[i]);
+  }
+
   /** Ends what {@link begin} opened; the outermost end delivers the messages. */
   end(): void {
     if (this.depth === 1 && this.onEnd.hasReady) this.onEnd.serveReady();

@@ -1,9 +1,10 @@
 import { own, type Bytes } from '../bytes.js';
 import type { Command } from '../commands/spec.js';
-import { Push, Replies, Transcript, type Reply } from '../reply.js';
+import { Push, type Reply } from '../reply.js';
 import { SessionState, type Session } from '../session.js';
 import type { Settings } from '../settings.js';
 import type { Unit } from '../unit.js';
+import { followedBy } from './reply-order.js';
 
 /** How a session wants to hear of keys that it may have cached. */
 export interface TrackingMode {
@@ -167,9 +168,7 @@ export class Tracking {
     if (tracking && !goesOn) tracking.caching = false;
     const pushes: Push[] = [];
     this.leave((push) => void pushes.push(push));
-    if (pushes.length === 0) return reply;
-    const several = reply instanceof Replies && !(reply instanceof Transcript);
-    return new Replies([...(several ? reply.replies : [reply]), ...pushes]);
+    return followedBy(reply, pushes);
   }
 
   private leave(take: (push: Push) => void): void {

@@ -41,7 +41,10 @@ const places: readonly (readonly [RegExp, Layer])[] = [
   [/^engine\/(keyspace|rdb)\//, 'keyspace'],
   [/^engine\/(observers\/|(session|unit)\.ts$)/, 'observers'],
   [/^engine\/(commands|acl)\//, 'commands'],
-  [/^engine\/(scripting\/|(gate|gate-context|engine|engine-host|parameters)\.ts$)/, 'engine'],
+  [
+    /^engine\/(scripting\/|(gate|gate-context|gate-refusal|engine|engine-host|parameters)\.ts$)/,
+    'engine',
+  ],
   [/^engine\/[^/]+\.ts$/, 'base'],
   [/^protocol\//, 'protocol'],
   [/^(client|server)\//, 'client and server'],

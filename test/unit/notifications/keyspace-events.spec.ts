@@ -3,6 +3,7 @@ import {
   parseEventClasses,
   printEventClasses,
 } from '../../../lib/engine/observers/notifications.js';
+import { RespPeer } from '../../support/resp-peer.js';
 import { recordingEngine, type RecordingClient } from '../../support/recording-client.js';
 
 /** An engine that notifies of these classes, with somebody who listens. */
@@ -107,6 +108,35 @@ describe('keyspace notifications', () => {
     client.run('SELECT 1');
     client.run('DEL k');
     expect(listener.messages()).toEqual([['pmessage', '__key*', '__keyevent@1__:del', 'k']]);
+  });
+
+  // There Redis puts them into the array of the reply, which then holds more than it says.
+  it.each([
+    ['EXEC', 'MULTI;RPUSH list x;EXEC', '+OK +QUEUED >rpush *1 :4'],
+    ['ZPOPMIN', 'ZPOPMIN zset 2', '>zpopmin >del *2 *2 $1 a ,1 *2 $1 b ,2'],
+    ['ZMPOP', 'ZMPOP 1 zset MIN', '>zpopmin *2 $4 zset *1 *2 $1 a ,1'],
+    ['BZPOPMIN', 'BZPOPMIN zset 0', '>zpopmin *3 $4 zset $1 a ,1'],
+    [
+      'XREADGROUP',
+      'XREADGROUP GROUP g c STREAMS stream >',
+      '>xgroup-createconsumer %1 $6 stream *1 *2 $3 1-1 *2 $1 f $1 v',
+    ],
+  ])('come before the reply to the own %s', (_name, lines, expected) => {
+    const peer = new RespPeer();
+    const ask = (line: string) => peer.ask(`${line}\r\n`);
+    ask('RPUSH list a b c');
+    ask('ZADD zset 1 a 2 b');
+    ask('XADD stream 1-1 f v');
+    ask('XGROUP CREATE stream g 0');
+    ask('CONFIG SET notify-keyspace-events EA');
+    ask('HELLO 3');
+    ask('PSUBSCRIBE __key*');
+    const bytes = lines.split(';').map(ask).join('');
+    const events = bytes.replace(
+      />4\r\n[^>]*__keyevent@0__:([\w-]+)\r\n\$\d+\r\n\w+\r\n/g,
+      '>$1\r\n',
+    );
+    expect(events.trimEnd().replaceAll('\r\n', ' ')).toBe(expected);
   });
 });
 
