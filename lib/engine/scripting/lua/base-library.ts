@@ -51,8 +51,13 @@ export function createBaseLibrary(state: LuaState): {
     try {
       return state.load(text, name);
     } catch (error) {
-      if (error instanceof LuaSyntaxError) return [undefined, error.message];
-      throw error;
+      if (!(error instanceof LuaSyntaxError)) throw error;
+      if (!error.isRaised) return [undefined, error.message];
+      return state.protect(
+        () => state.raise(error.message),
+        (raised) => [undefined, raised.value],
+        state.errorHandler,
+      );
     }
   }
 

@@ -1,6 +1,6 @@
 import { stripped } from './emitter.js';
 import { type Lexer, Token } from './lexer.js';
-import { ARITHMETIC } from './arithmetic.js';
+import { COMPARISONS, folded, PRIORITIES } from './binary-operators.js';
 import { isKept, places } from './registers.js';
 import { FunctionScope } from './scope.js';
 import { VALUES_AT_ONCE } from './table-layout.js';
@@ -11,29 +11,12 @@ import type {
   Comparison,
   Expression,
   FunctionNode,
+  StringConstant,
   TableItem,
 } from './syntax.js';
 
 /** How deep statements, expressions and calls of native functions may nest. */
 const MAX_LEVELS = 200;
-/** Operators bind from the left and to the right as strongly as this. */
-const PRIORITIES: Readonly<Record<string, readonly [left: number, right: number]>> = {
-  '+': [6, 6],
-  '-': [6, 6],
-  '*': [7, 7],
-  '/': [7, 7],
-  '%': [7, 7],
-  '^': [10, 9],
-  '..': [5, 4],
-  '~=': [3, 3],
-  '==': [3, 3],
-  '<': [3, 3],
-  '<=': [3, 3],
-  '>': [3, 3],
-  '>=': [3, 3],
-  and: [2, 2],
-  or: [1, 1],
-};
 const UNARY_PRIORITY = 8;
 
 /** Parses expressions in the order of Lua 5.1, so that the first error is its error. */
@@ -84,6 +67,21 @@ export abstract class ExpressionParser {
     return text;
   }
 
+  /** A name that is a constant. */
+  protected field(): StringConstant {
+    const value = this.name();
+    this.scope.constants.add(value);
+    return { kind: 'string', value };
+  }
+
+  /** The string that is the token. */
+  private text(): StringConstant {
+    const value = this.lexer.text;
+    this.scope.constants.add(value);
+    this.lexer.next();
+    return { kind: 'string', value };
+  }
+
   protected enterLevel(): void {
     if (++this.levels > MAX_LEVELS) this.lexer.fail('chunk has too many syntax levels');
   }
@@ -109,12 +107,13 @@ export abstract class ExpressionParser {
     const { scope } = this;
     const list = [this.expression()];
     while (this.test(',')) {
-      this.settle(list.at(-1)!);
+      scope.constants.load(this.settle(list.at(-1)!));
       scope.reserve(1);
       list.push(this.expression());
     }
     const last = this.settle(list.at(-1)!);
     end?.();
+    scope.constants.load(last);
     if (last.kind !== 'call') scope.touch(1);
     scope.release(list.length - 1);
     return list;
@@ -128,7 +127,7 @@ export abstract class ExpressionParser {
       const priority = PRIORITIES[op];
       if (priority === undefined || priority[0] <= limit) break;
       this.lexer.next();
-      this.settle(left);
+      this.leftOperand(op, this.settle(left));
       this.scope.reserve(places(op, left));
       const right = this.settle(this.expression(priority[1]));
       this.scope.touch(places(op, right));
@@ -139,6 +138,15 @@ export abstract class ExpressionParser {
     return left;
   }
 
+  /** Where the constants of a left operand come in; two numbers may be computed when the right one is known. */
+  private leftOperand(op: string, left: Expression): void {
+    const { constants } = this.scope;
+    if (op === '..' || op === 'or') constants.load(left);
+    else if (op !== 'and' && (COMPARISONS.has(op) || stripped(left).kind !== 'number')) {
+      constants.operand(left);
+    }
+  }
+
   private unary(): Expression {
     const op = this.lexer.token;
     if (op !== 'not' && op !== '-' && op !== '#') return this.simple();
@@ -147,16 +155,19 @@ export abstract class ExpressionParser {
     if (op === 'not') return { kind: 'not', operand };
     const constant = stripped(operand);
     if (op === '-' && constant.kind === 'number') return { kind: 'number', value: -constant.value };
+    this.scope.constants.load(operand);
     return { kind: op === '-' ? 'minus' : 'length', operand, line: this.lexer.lastLine };
   }
 
   private binary(op: string, left: Expression, right: Expression): Expression {
     const line = this.lexer.lastLine;
+    const { constants } = this.scope;
     switch (op) {
       case 'and':
       case 'or':
         return { kind: op, left, right };
       case '..': {
+        constants.load(right);
         const rest = stripped(right);
         return rest.kind === 'concat'
           ? { ...rest, operands: [left, ...rest.operands] }
@@ -168,17 +179,15 @@ export abstract class ExpressionParser {
       case '<=':
       case '>':
       case '>=':
+        constants.operand(right);
         return { kind: 'comparison', op: op satisfies Comparison, left, right, line };
-      default:
-        return (
-          folded(op as Arithmetic, stripped(left), stripped(right)) ?? {
-            kind: 'arithmetic',
-            op: op as Arithmetic,
-            left,
-            right,
-            line,
-          }
-        );
+      default: {
+        const value = folded(op as Arithmetic, stripped(left), stripped(right));
+        if (value) return value;
+        constants.operand(right);
+        constants.operand(left);
+        return { kind: 'arithmetic', op: op as Arithmetic, left, right, line };
+      }
     }
   }
 
@@ -191,9 +200,7 @@ export abstract class ExpressionParser {
         return { kind: 'number', value };
       }
       case Token.string: {
-        const value = lexer.text;
-        lexer.next();
-        return { kind: 'string', value };
+        return this.text();
       }
       case 'nil':
       case 'true':
@@ -239,23 +246,19 @@ export abstract class ExpressionParser {
     for (;;) {
       switch (lexer.token) {
         case '.': {
-          this.settle(value);
+          this.scope.constants.load(this.settle(value));
           this.scope.touch(isKept(value) ? 1 : 0);
           lexer.next();
-          value = {
-            kind: 'index',
-            object: value,
-            key: { kind: 'string', value: this.name() },
-            line: 0,
-          };
+          value = { kind: 'index', object: value, key: this.field(), line: 0 };
           break;
         }
         case '[': {
-          this.settle(value);
+          this.scope.constants.load(this.settle(value));
           const kept = isKept(value) ? 1 : 0;
           this.scope.reserve(kept);
           lexer.next();
           const key = this.settle(this.expression());
+          this.scope.constants.operand(key);
           this.scope.release(kept);
           this.expect(']');
           value = { kind: 'index', object: value, key, line: 0 };
@@ -263,7 +266,7 @@ export abstract class ExpressionParser {
         }
         case ':': {
           lexer.next();
-          const method = this.name();
+          const method = this.field().value;
           this.settle(value);
           value = this.call(value, method);
           break;
@@ -283,6 +286,7 @@ export abstract class ExpressionParser {
   private call(fn: Expression, method: string | undefined): Call {
     const { lexer } = this;
     const { line, lastLine } = lexer;
+    this.scope.constants.load(fn);
     const registers = method === undefined ? 1 : 2;
     this.scope.reserve(registers);
     const finish = (args: Expression[]): Call => {
@@ -301,9 +305,7 @@ export abstract class ExpressionParser {
       case '{':
         return finish([this.table()]);
       case Token.string: {
-        const value = lexer.text;
-        lexer.next();
-        return finish([{ kind: 'string', value }]);
+        return finish([this.text()]);
       }
       default:
         return this.syntaxError('function arguments expected');
@@ -345,11 +347,14 @@ export abstract class ExpressionParser {
       this.expect('=');
       kept = isKept(key) ? 1 : 0;
     } else if (lexer.token === Token.name && lexer.lookAhead() === '=') {
-      key = { kind: 'string', value: this.name() };
+      key = this.field();
       this.expect('=');
     }
+    if (key) scope.constants.operand(key);
     scope.reserve(kept);
     const value = this.settle(this.expression());
+    if (key) scope.constants.operand(value);
+    else scope.constants.load(value);
     scope.release(kept);
     return { key, value, line: lexer.lastLine };
   }
@@ -369,6 +374,7 @@ export abstract class ExpressionParser {
     scope.node.body = this.chunk();
     this.close('end', 'function', line);
     this.scope = scope.parent!;
+    this.scope.constants.addFunction();
     return scope.node;
   }
 
@@ -387,12 +393,4 @@ export abstract class ExpressionParser {
     scope.activate(...declared);
     scope.node.parameters.push(...declared);
   }
-}
-
-/** The number that an operation with two of them makes; as in Lua 5.1 never NaN, and nothing is divided by zero. */
-function folded(op: Arithmetic, left: Expression, right: Expression): Expression | undefined {
-  if (left.kind !== 'number' || right.kind !== 'number') return undefined;
-  if ((op === '/' || op === '%') && right.value === 0) return undefined;
-  const value = ARITHMETIC[op](left.value, right.value);
-  return Number.isNaN(value) ? undefined : { kind: 'number', value };
 }

@@ -1,7 +1,15 @@
 import { parseNumber } from './number.js';
 
 /** What a chunk that is no Lua is refused with: the whole message, position included. */
-export class LuaSyntaxError extends Error {}
+export class LuaSyntaxError extends Error {
+  /** @param isRaised whether it is an error like those of running code: what handles errors sees it */
+  constructor(
+    message: string,
+    readonly isRaised = false,
+  ) {
+    super(message);
+  }
+}
 
 /** Tokens: punctuation and reserved words are their own text, the others have these names. */
 export const Token = {

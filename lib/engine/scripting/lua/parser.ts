@@ -16,6 +16,9 @@ export function parse(source: Source, name: string, levels = 0): FunctionNode {
   return new Parser(new Lexer(source, name), levels).main();
 }
 
+/** The step of a numeric `for` that names none. */
+const DEFAULT_STEP = 1;
+
 class Parser extends ExpressionParser {
   main(): FunctionNode {
     this.scope = new FunctionScope(this.lexer, undefined, this.ids, 0);
@@ -134,10 +137,11 @@ class Parser extends ExpressionParser {
     const hidden = ['(for index)', '(for limit)', '(for step)'].map((one) => scope.declare(one));
     const variable = scope.declare(name);
     this.expect('=');
-    const start = this.settle(this.expression());
+    const start = this.loopValue();
     this.expect(',');
-    const limit = this.settle(this.expression());
-    const step = this.test(',') ? this.settle(this.expression()) : undefined;
+    const limit = this.loopValue();
+    const step = this.test(',') ? this.loopValue() : undefined;
+    if (!step) scope.constants.add(DEFAULT_STEP);
     scope.activate(...hidden);
     this.expect('do');
     const line = lexer.lastLine;
@@ -146,6 +150,12 @@ class Parser extends ExpressionParser {
     const body = this.block();
     scope.leave();
     return { kind: 'numeric for', variable, start, limit, step, body, line };
+  }
+
+  private loopValue(): Expression {
+    const value = this.settle(this.expression());
+    this.scope.constants.load(value);
+    return value;
   }
 
   private genericFor(name: string): Statement {
@@ -177,12 +187,7 @@ class Parser extends ExpressionParser {
       method = this.lexer.token === ':';
       this.settle(target);
       this.lexer.next();
-      target = {
-        kind: 'index',
-        object: target,
-        key: { kind: 'string', value: this.name() },
-        line: 0,
-      };
+      target = { kind: 'index', object: target, key: this.field(), line: 0 };
     }
     const fn = this.body(method, line);
     this.assigning(target);
@@ -217,6 +222,11 @@ class Parser extends ExpressionParser {
     }
     this.expect('=');
     const values = this.settledExpressions();
+    // Only the last one is stored from where it is: the others are in registers.
+    const last = values.at(-1)!;
+    if (values.length === targets.length && targets.at(-1)!.kind === 'index') {
+      this.scope.constants.operand(last);
+    }
     for (const target of targets) this.assigning(target);
     return { kind: 'assign', targets, values, line: this.lexer.lastLine };
   }

@@ -1,3 +1,4 @@
+import { Constants } from './constants.js';
 import { type Lexer, LuaSyntaxError } from './lexer.js';
 import type { Expression, FunctionNode, Variable } from './syntax.js';
 
@@ -11,6 +12,7 @@ const MAX_REGISTERS = 250;
 /** The function that is being parsed: which names it sees. */
 export class FunctionScope {
   readonly node: FunctionNode;
+  readonly constants = new Constants();
   /** Local variables in scope; hidden ones of loops count too. */
   private readonly active: Variable[] = [];
   /** Where each open block begins, and whether `break` leaves it. */
@@ -89,7 +91,10 @@ export class FunctionScope {
     const variable = this.active.findLast((one) => one.name === name);
     if (variable) return { kind: 'local', variable };
     const outer = this.parent?.capture(name);
-    if (!outer) return { kind: 'global', name, line: 0 };
+    if (!outer) {
+      this.constants.add(name);
+      return { kind: 'global', name, line: 0 };
+    }
     this.addUpvalue(outer);
     return { kind: 'upvalue', variable: outer };
   }

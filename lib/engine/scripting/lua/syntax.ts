@@ -37,7 +37,7 @@ export type Comparison = '==' | '~=' | '<' | '<=' | '>' | '>=';
 export type Expression =
   | { kind: 'nil' | 'true' | 'false' | 'vararg' }
   | { kind: 'number'; value: number }
-  | { kind: 'string'; value: string }
+  | StringConstant
   | { kind: 'function'; fn: FunctionNode }
   | { kind: 'local' | 'upvalue'; variable: Variable }
   | { kind: 'global'; name: string; line: number }
@@ -53,6 +53,11 @@ export type Expression =
   /** The value of an expression that has been evaluated, as generated code calls it. */
   | { kind: 'held'; name: string; origin: Expression; numeric: boolean }
   | { kind: 'table'; items: readonly TableItem[]; line: number };
+
+export interface StringConstant {
+  kind: 'string';
+  value: string;
+}
 
 /** A call; with a `method` it is `fn:method(...)`. */
 export interface Call {
