@@ -122,6 +122,7 @@ function sweeperOf(
     job: sweepJob(modules, name),
     interval: engine === undefined ? 0 : period,
     sweep: () => engine?.sweep(budget),
+    announce: (ms) => engine?.sweptEvery(ms),
     modules,
   });
 }

@@ -56,7 +56,9 @@ export class BackgroundSweep {
   /** A connection opens. The timer does not keep the process alive. */
   use(connection: object): void {
     this.users.add(connection);
-    this.timer ??= startTimer(() => this.engine.sweep(this.budget), this.interval).unref();
+    if (this.timer !== undefined) return;
+    this.timer = startTimer(() => this.engine.sweep(this.budget), this.interval).unref();
+    this.engine.sweptEvery(this.interval);
   }
 
   /** A connection has ended; the last one stops the timer. */
@@ -64,6 +66,7 @@ export class BackgroundSweep {
     this.users.delete(connection);
     if (this.users.size > 0) return;
     stopTimer(this.timer);
+    this.engine.sweptEvery(0);
     this.timer = undefined;
   }
 }

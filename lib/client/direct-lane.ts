@@ -1,13 +1,13 @@
 import { Command as IoredisCommand, type Redis } from 'ioredis';
-import { decode, type Bytes } from '../engine/bytes.js';
+import { decode, encode, type Bytes } from '../engine/bytes.js';
 import { commandTable } from '../engine/commands/table.js';
-import type { Command } from '../engine/commands/spec.js';
+import type { Command, RunWords } from '../engine/commands/spec.js';
 import type { InMemoryCache } from '../engine/engine.js';
 import { Blocked } from '../engine/observers/blocking.js';
 import type { QueuedCommand } from '../engine/observers/transaction.js';
 import { MapReply, ReplyError, type Reply } from '../engine/reply.js';
 import { SessionState, type Session } from '../engine/session.js';
-import { words, wordsOf, type WordRules } from './arguments.js';
+import { word, words, wordsOf, type WordRules } from './arguments.js';
 import {
   toBuffers,
   toError,
@@ -166,6 +166,7 @@ export function directWords(
  */
 export class DirectLane {
   private readonly gate: InMemoryCache['gate'];
+  private readonly hasher: InMemoryCache['hasher'];
   private readonly context: { readonly protocol: 2 | 3; readonly replyMapping: 'legacy' | 'resp3' };
   /** Whether the options of the connection ask for nothing special; they are read when it becomes ready. */
   private readonly hasPlainOptions: boolean;
@@ -182,6 +183,7 @@ export class DirectLane {
     private readonly sendCommand: Redis['sendCommand'],
   ) {
     this.gate = engine.gate;
+    this.hasher = engine.hasher;
     this.context = {
       protocol: shape.protocol,
       replyMapping: shape.resp3 ? 'resp3' : 'legacy',
@@ -207,6 +209,28 @@ export class DirectLane {
       redis.sendCommand === this.sendCommand &&
       !isTraced()
     );
+  }
+
+  /**
+   * The first word of a command. A key is hashed on the way, for the look-up that follows.
+   * @returns `undefined` when it is a matter for ioredis
+   */
+  firstWord(direct: DirectCommand, arg: unknown): Bytes | undefined {
+    if (direct.keyFirst && typeof arg === 'string') {
+      return this.hasher.isAscii(arg) ? arg : encode(arg);
+    }
+    return word(arg, direct.keepsFirst);
+  }
+
+  /**
+   * A further word of a command, for {@link answerWords}: where the engine copies what it keeps, it is lent the text.
+   * @returns `undefined` when it is a matter for ioredis
+   */
+  nextWord(direct: DirectCommand, arg: unknown): Bytes | undefined {
+    if (typeof arg === 'string' && direct.command.takesLoans && this.gate.lending) {
+      return encode(arg);
+    }
+    return word(arg, direct.keepsRest);
   }
 
   /** Whether moreover a command goes alone and takes its arguments as they are, neither transformed nor prefixed. */
@@ -250,6 +274,24 @@ export class DirectLane {
     try {
       const reply = this.run(direct, argv);
       return reply instanceof ReplyError ? reply : handOver(this.result(direct, reply, encoding));
+    } catch (fault) {
+      return handOverError(fault);
+    }
+  }
+
+  /** As {@link answer}, for a quick command whose words are in no array. */
+  answerWords(
+    direct: DirectCommand,
+    runWords: RunWords,
+    encoding: ReplyEncoding,
+    a: Bytes,
+    b: Bytes,
+    c: Bytes,
+  ): Promise<unknown> | ReplyError | undefined {
+    try {
+      const reply = this.gate.runWords(this.session, direct.command, runWords, a, b, c);
+      if (reply === undefined || reply instanceof ReplyError) return reply;
+      return handOver(this.result(direct, reply, encoding));
     } catch (fault) {
       return handOverError(fault);
     }

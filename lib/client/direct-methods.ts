@@ -82,42 +82,51 @@ function directMethod(direct: DirectCommand, encoding: ReplyEncoding, fallback: 
 }
 
 function oneArgument(direct: DirectCommand, encoding: ReplyEncoding, general: Method): Method {
+  const { runWords } = direct.command;
+  if (runWords === undefined) return general;
   return function (a: unknown) {
     const { lane } = this;
     if (arguments.length !== 1 || !lane?.sendsAsGiven(direct))
       return relay(this, general, arguments);
-    const first = word(a, direct.keepsFirst);
+    const first = lane.firstWord(direct, a);
     if (first === undefined) return general.call(this, a);
-    const answer = lane.answer(direct, encoding, [direct.name, first]);
+    const answer = lane.answerWords(direct, runWords, encoding, first, '', '');
+    if (answer === undefined) return general.call(this, a);
     return answer instanceof ReplyError ? reject(lane, direct, [a], answer) : answer;
   };
 }
 
 function twoArguments(direct: DirectCommand, encoding: ReplyEncoding, general: Method): Method {
+  const { runWords } = direct.command;
+  if (runWords === undefined) return general;
   return function (a: unknown, b: unknown) {
     const { lane } = this;
     if (arguments.length !== 2 || !lane?.sendsAsGiven(direct))
       return relay(this, general, arguments);
-    const first = word(a, direct.keepsFirst);
-    const second = word(b, direct.keepsRest);
+    const first = lane.firstWord(direct, a);
+    const second = lane.nextWord(direct, b);
     if (first === undefined || second === undefined) return general.call(this, a, b);
-    const answer = lane.answer(direct, encoding, [direct.name, first, second]);
+    const answer = lane.answerWords(direct, runWords, encoding, first, second, '');
+    if (answer === undefined) return general.call(this, a, b);
     return answer instanceof ReplyError ? reject(lane, direct, [a, b], answer) : answer;
   };
 }
 
 function threeArguments(direct: DirectCommand, encoding: ReplyEncoding, general: Method): Method {
+  const { runWords } = direct.command;
+  if (runWords === undefined) return general;
   return function (a: unknown, b: unknown, c: unknown) {
     const { lane } = this;
     if (arguments.length !== 3 || !lane?.sendsAsGiven(direct))
       return relay(this, general, arguments);
-    const first = word(a, direct.keepsFirst);
-    const second = word(b, direct.keepsRest);
-    const third = word(c, direct.keepsRest);
+    const first = lane.firstWord(direct, a);
+    const second = lane.nextWord(direct, b);
+    const third = lane.nextWord(direct, c);
     if (first === undefined || second === undefined || third === undefined) {
       return general.call(this, a, b, c);
     }
-    const answer = lane.answer(direct, encoding, [direct.name, first, second, third]);
+    const answer = lane.answerWords(direct, runWords, encoding, first, second, third);
+    if (answer === undefined) return general.call(this, a, b, c);
     return answer instanceof ReplyError ? reject(lane, direct, [a, b, c], answer) : answer;
   };
 }

@@ -1,7 +1,7 @@
 import type { Bytes } from './bytes.js';
 import type { InMemoryCache } from './engine.js';
 import { EventClass, KeyEvents, type KeyEvent } from './keyspace/key-event.js';
-import type { HashSeed } from './keyspace/key-index.js';
+import type { KeyHasher } from './keyspace/key-index.js';
 import type { KeyspaceHost } from './keyspace/keyspace-host.js';
 import type { Keyspace } from './keyspace/keyspace.js';
 import type { Stats } from './observers/stats.js';
@@ -17,7 +17,7 @@ export class EngineHost implements KeyspaceHost {
 
   constructor(
     private readonly engine: InMemoryCache,
-    readonly seed: HashSeed,
+    readonly hasher: KeyHasher,
   ) {
     this.stats = engine.stats;
     this.random = engine.random;
@@ -35,6 +35,10 @@ export class EngineHost implements KeyspaceHost {
 
   get keepsExpired(): boolean {
     return this.engine.gate.keepsExpired;
+  }
+
+  get lends(): boolean {
+    return this.unit.lends;
   }
 
   get accessWord(): number {

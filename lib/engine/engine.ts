@@ -12,7 +12,7 @@ import { configure, isConfigValues, type ConfigValues } from './config-values.js
 import { EncodingLimits } from './encoding-limits.js';
 import { Gate } from './gate.js';
 import type { Int64 } from './int64.js';
-import { hashSeed } from './keyspace/key-index.js';
+import { KeyHasher } from './keyspace/key-index.js';
 import { Keyspace } from './keyspace/keyspace.js';
 import { UseCounter } from './keyspace/use-counter.js';
 import {
@@ -91,6 +91,8 @@ export const engineOptionChecks: Record<keyof InMemoryCacheOptions, OptionCheck>
 
 const MIN_SCRIPT_MEMORY = 1024 * 1024;
 const DEFAULT_SCRIPT_MEMORY = 128 * 1024 * 1024;
+/** For so many ms at most may a value be a text of the application. */
+const LONGEST_LOAN = 1000;
 /** Time of one slice of the sweeper in ms. */
 const DEFAULT_SWEEP_BUDGET = 1;
 
@@ -100,6 +102,8 @@ const DEFAULT_SWEEP_BUDGET = 1;
  */
 export class InMemoryCache {
   readonly clock: Clock;
+  /** @internal What all tables of keys hash with. */
+  readonly hasher: KeyHasher;
   readonly random: Random;
   readonly stats = new Stats();
   readonly unit: Unit;
@@ -171,7 +175,8 @@ export class InMemoryCache {
     configure(this.config, options.config ?? {});
     this.config.directives.set('user', () => this.acl.configLines());
     this.acl.start(options.users ?? []);
-    const host = new EngineHost(this, hashSeed(this.random));
+    this.hasher = KeyHasher.random(this.random);
+    const host = new EngineHost(this, this.hasher);
     this.keyspaces = Array.from(
       { length: settings.databases },
       (_, number) => new Keyspace(number, host),
@@ -309,9 +314,10 @@ export class InMemoryCache {
    * @returns how many keys expired
    */
   sweep(budget: number = DEFAULT_SWEEP_BUDGET): number {
-    if (!this.activeExpire) return 0;
     const start = stopwatch();
     const outOfTime = (): boolean => stopwatch() - start >= budget;
+    for (const { lent } of this.keyspaces) lent.settle(outOfTime);
+    if (!this.activeExpire) return 0;
     let expired = 0;
     if (this.pauses.active) return expired;
     this.unit.begin();
@@ -331,6 +337,12 @@ export class InMemoryCache {
     this.memory();
     this.memoryLimit.isFull();
     return expired;
+  }
+
+  /** @internal To be told by who calls {@link sweep}. @param interval ms between two calls, 0 when they end */
+  sweptEvery(interval: number): void {
+    this.gate.lending = interval > 0 && interval <= LONGEST_LOAN;
+    if (!this.gate.lending) for (const { lent } of this.keyspaces) lent.settle(() => false);
   }
 
   /** FLUSHDB: removes all keys of a database. */

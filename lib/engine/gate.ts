@@ -2,7 +2,7 @@ import type { Bytes } from './bytes.js';
 import { stopwatchOf } from './clock.js';
 import { isQueuedPlainly, NEVER_QUEUED, protection } from './commands/admission.js';
 import type { CommandTable } from './commands/command-table.js';
-import type { Command } from './commands/spec.js';
+import type { Command, RunWords } from './commands/spec.js';
 import { errors } from './errors.js';
 import type { InMemoryCache } from './engine.js';
 import { GateContext } from './gate-context.js';
@@ -40,6 +40,8 @@ export class Gate {
   private readonly monitors: MonitorFeed;
   private readonly settings: Settings;
   private readonly stopwatch: () => number;
+  /** Whether {@link runWords} takes texts of the application: somebody sweeps, who copies what is kept. */
+  lending = false;
   /** Whether commands are looked at although their session is in no special state. */
   private attentive = false;
   private isPausing = false;
@@ -101,6 +103,46 @@ export class Gate {
     } finally {
       this.unit.end();
     }
+  }
+
+  /**
+   * As {@link run}, for a quick command whose words are in no array.
+   * @returns `undefined` when somebody wants to see more of it: then nothing has been done
+   */
+  runWords(
+    session: Session,
+    command: Command,
+    runWords: RunWords,
+    a: Bytes,
+    b: Bytes,
+    c: Bytes,
+  ): Reply | undefined {
+    const { context, stats, unit } = this;
+    if (session.state !== 0 || this.attentive || this.monitors.active) return undefined;
+    const counted = stats.of(command);
+    if (this.settings.timesEveryCommand || !stats.passes(counted)) return undefined;
+    session.lastCommand = command.fullName;
+    session.lastActive = unit.lastLook;
+    context.session = session;
+    context.db = this.databases[session.db]!;
+    unit.begin();
+    unit.lends = this.lending && command.takesLoans;
+    let reply: Reply | Blocked;
+    try {
+      reply = runWords(context, a, b, c);
+    } catch (thrown) {
+      reply = asReplyError(thrown);
+    } finally {
+      unit.lends = false;
+      unit.end();
+    }
+    stats.processed++;
+    counted.calls++;
+    if (reply instanceof ReplyError) {
+      counted.failed++;
+      stats.failed(reply);
+    }
+    return reply as Reply;
   }
 
   /** Whether CLIENT PAUSE lets commands wait. */

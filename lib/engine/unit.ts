@@ -17,6 +17,8 @@ export class Unit {
    * look at the clock, so that a read of a key without deadline does not have to look.
    */
   accessWord: number;
+  /** Whether the words of the command that runs belong to the application. */
+  lends = false;
   /** Milliseconds since the epoch of the last look at the clock. */
   lastLook: number;
   /** Looks after blocked clients before the outermost end; set by the engine. */

@@ -14,6 +14,8 @@ export interface SweeperSettings {
   readonly interval: number;
   /** One run. */
   readonly sweep: () => unknown;
+  /** Told how many ms there are between two runs from now on; 0 when there will be none. */
+  readonly announce: (interval: number) => void;
   /** The modules of the application. */
   readonly modules: ModulesContainer;
 }
@@ -33,6 +35,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   onApplicationBootstrap(): void {
     const { interval } = this.settings;
+    this.settings.announce(interval);
     if (interval === 0 || this.leaveToScheduler()) return;
     this.timer = setInterval(() => this.runUnscheduled(), interval);
     release(this.timer);
@@ -41,6 +44,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
   }
 
   beforeApplicationShutdown(): void {
+    this.settings.announce(0);
     this.stop();
   }
 

@@ -18,9 +18,14 @@ interface Candidate {
 }
 
 /** The built structure; the package does not export it. */
-const { SortedSet } = (await import(
-  new URL('../esm/engine/values/sorted-set.js', import.meta.url).href
-)) as { SortedSet: new (seed: { k0: number; k1: number }) => Candidate };
+const built = (path: string): Promise<unknown> =>
+  import(new URL(`../esm/engine/${path}`, import.meta.url).href);
+const { KeyHasher } = (await built('keyspace/key-hasher.js')) as {
+  KeyHasher: new (k0: number, k1: number) => object;
+};
+const { SortedSet } = (await built('values/sorted-set.js')) as {
+  SortedSet: new (hasher: object) => Candidate;
+};
 
 /** Nanoseconds an operation, bytes a member. */
 interface Result {
@@ -30,7 +35,7 @@ interface Result {
 }
 
 const CANDIDATES: Readonly<Record<string, () => Candidate>> = {
-  'sorted set': () => new SortedSet({ k0: 1, k1: 2 }),
+  'sorted set': () => new SortedSet(new KeyHasher(1, 2)),
   'skip list': () => new SkipList(),
 };
 const GOALS = { update: 5, rank: 5, bytes: 3 } as const;

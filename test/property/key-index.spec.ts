@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { KeyIndex, hashSeed } from '../../lib/engine/keyspace/key-index.js';
+import { KeyIndex, KeyHasher } from '../../lib/engine/keyspace/key-index.js';
 import { SeededRandom } from '../../lib/engine/random.js';
 
 interface Entry {
@@ -15,7 +15,7 @@ class Model {
   readonly entries = new Map<string, Entry>();
 
   constructor(seed: number) {
-    this.index = new KeyIndex<number>(hashSeed(new SeededRandom(seed)));
+    this.index = new KeyIndex<number>(KeyHasher.random(new SeededRandom(seed)));
   }
 
   insert(key: string, value: number): void {

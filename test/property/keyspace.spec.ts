@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ManualClock } from '../../lib/engine/clock.js';
 import { KeyEvents, type KeyEvent } from '../../lib/engine/keyspace/key-event.js';
-import { hashSeed } from '../../lib/engine/keyspace/key-index.js';
+import { KeyHasher } from '../../lib/engine/keyspace/key-index.js';
 import type { KeyspaceHost } from '../../lib/engine/keyspace/keyspace-host.js';
 import { Keyspace } from '../../lib/engine/keyspace/keyspace.js';
 import { SeededRandom } from '../../lib/engine/random.js';
@@ -38,8 +38,9 @@ function setUp() {
   const host: KeyspaceHost = {
     stats: { hits: 0, misses: 0, expired: 0, evicted: 0, dirty: 0 },
     random,
-    seed: hashSeed(random),
+    hasher: KeyHasher.random(random),
     eventMask: KeyEvents.expired.mask,
+    lends: false,
     watching: false,
     keepsExpired: false,
     accessWord: 1,

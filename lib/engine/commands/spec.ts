@@ -97,6 +97,8 @@ interface CommonFacts {
   readonly tips?: readonly string[];
   readonly deprecatedSince?: string;
   readonly replacedBy?: string;
+  /** What it stores is a word that it hands to {@link Keyspace.put} or {@link Keyspace.update}, nothing else. */
+  readonly storesWord?: boolean;
   /** For those who look into the server, not for applications: COMMAND DOCS says `syscmd`. */
   readonly system?: boolean;
 }
@@ -135,14 +137,21 @@ export interface Command extends CommonFacts {
   /** Whether it takes next to no time while its first argument is the key of something small. */
   readonly boundedByKey: boolean;
   run(context: Context, argv: readonly Bytes[]): Reply | Blocked;
+  /** Whether the words of {@link runWords} may be texts of the application: the keyspace copies what it keeps. */
+  readonly takesLoans: boolean;
+  /** Runs the command with its words one by one, if it is quick and has a fixed number of them, at most three. */
+  readonly runWords: RunWords | undefined;
 }
+
+/** Runs a command with as many words behind its name as it takes; `context.argv` is not there. */
+export type RunWords = (context: Context, a: Bytes, b: Bytes, c: Bytes) => Reply | Blocked;
 
 let nextId = 0;
 
 /** What only compiling a declaration tells. */
 type CompiledFacts = Pick<
   Command,
-  'fullName' | 'arity' | 'docs' | 'keySpecs' | 'subcommands' | 'run'
+  'fullName' | 'arity' | 'docs' | 'keySpecs' | 'subcommands' | 'run' | 'runWords'
 >;
 
 /** All commands have the same fields in the same order: the gate then finds them where it found the last one's. */
@@ -152,6 +161,7 @@ class CompiledCommand implements Command {
   readonly arity: number;
   readonly subcommands: ReadonlyMap<string, Command> | undefined;
   readonly run: Command['run'];
+  readonly runWords: RunWords | undefined;
   readonly name: string;
   readonly since: string;
   readonly group: CommandGroup;
@@ -167,6 +177,7 @@ class CompiledCommand implements Command {
   readonly keySpecs: readonly KeySpec[];
   readonly quickWords: number;
   readonly boundedByKey: boolean;
+  readonly takesLoans: boolean;
 
   constructor(facts: CommonFacts, compiled: CompiledFacts) {
     this.fullName = compiled.fullName;
@@ -188,6 +199,9 @@ class CompiledCommand implements Command {
     this.keySpecs = compiled.keySpecs;
     this.quickWords = quickWordsOf(facts, compiled);
     this.boundedByKey = isBoundedByKey(facts, compiled);
+    this.takesLoans = facts.storesWord === true;
+    const isQuick = this.quickWords > 0 && !facts.flags.includes('blocking');
+    this.runWords = isQuick ? compiled.runWords : undefined;
   }
 }
 
@@ -253,6 +267,7 @@ export function container(spec: ContainerSpec): Command {
     keySpecs: [],
     subcommands: new Map(subcommands.map((sub) => [sub.name, sub])),
     run: execute ?? unreachable,
+    runWords: undefined,
   });
 }
 
@@ -277,6 +292,7 @@ function compile<A extends readonly AnyArg[]>(
     docs: args.flatMap((arg) => arg.docs),
     keySpecs: keySpecs ?? deriveKeySpecs(args, nameWords),
     run: compileRun(args, nameWords, execute as Execute),
+    runWords: compileRunWords(args, nameWords, execute as Execute),
   });
 }
 
@@ -310,6 +326,30 @@ function compileRun(args: readonly AnyArg[], at: number, execute: Execute): Run 
   if (!a) return (context) => execute(context);
   if (!b) return (context, argv) => execute(context, a(argv));
   return (context, argv) => execute(context, ...reads.map((read) => read(argv)));
+}
+
+/** As {@link compileRun}, for words that are in no array; of the words that may be missing, there are none. */
+function compileRunWords(
+  args: readonly AnyArg[],
+  at: number,
+  execute: Execute,
+): RunWords | undefined {
+  const fixed = args.filter((arg) => arg.kind === 'one');
+  const last = args.at(-1);
+  if (at !== 1 || fixed.length === 0 || fixed.length > 3) return undefined;
+  if (last?.kind === 'rest') {
+    if (fixed.length !== 2 || last.minWords > 0) return undefined;
+    const [first, second] = fixed;
+    const argv: readonly Bytes[] = new Array<Bytes>(3).fill('');
+    return (context, a, b) =>
+      execute(context, first!.read(a), second!.read(b), last.read(argv, argv.length));
+  }
+  const [first, second, third] = fixed;
+  const plain = fixed.every(isPlain);
+  if (plain) return execute as RunWords;
+  if (!second) return (context, a) => execute(context, first!.read(a));
+  if (!third) return (context, a, b) => execute(context, first!.read(a), second.read(b));
+  return (context, a, b, c) => execute(context, first!.read(a), second.read(b), third.read(c));
 }
 
 /** Whether a word is taken as it is. */

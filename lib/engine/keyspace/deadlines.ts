@@ -17,9 +17,10 @@ export class Deadlines {
     return this.wheel.bytes();
   }
 
-  /** The mean of all deadlines in ms since the epoch; `NaN` when there are none. */
-  mean(): number {
-    return this.sum / this.index.deadlines;
+  /** The mean time to live of the keys that have one, in ms. @param now ms since the epoch */
+  averageTtl(now: number): number {
+    const { deadlines } = this.index;
+    return deadlines === 0 ? 0 : Math.max(0, Math.round(this.sum / deadlines - now));
   }
 
   /** The deadline of a slot in ms since the epoch, 0 when it has none. */

@@ -7,7 +7,10 @@ export const CHUNK_MASK = CHUNK_SIZE - 1;
 
 /** The 32-bit words of a slot lie side by side: a look-up that walks a chain touches one cache line per slot. */
 export const SLOT_WORDS = 3;
+/** The hash, and in the highest bit whether the value is lent. */
 export const HASH_WORD = 0;
+export const HASH_MASK = 0x7fffffff;
+export const LENT_BIT = ~HASH_MASK;
 export const NEXT_WORD = 1;
 export const ACCESS_WORD = 2;
 
@@ -81,6 +84,7 @@ export class KeyChunk<V> {
     const { cells, words } = this;
     cells[offset * SLOT_CELLS] = undefined;
     cells[offset * SLOT_CELLS + 1] = undefined;
+    words[offset * SLOT_WORDS + HASH_WORD] = 0;
     words[offset * SLOT_WORDS + ACCESS_WORD] = 0;
     words[offset * SLOT_WORDS + NEXT_WORD] = this.free;
     if (this.deadlines !== null) this.deadlines[offset] = 0;

@@ -5,15 +5,17 @@ import {
   ACCESS_WORD,
   CHUNK_BITS,
   CHUNK_MASK,
+  HASH_MASK,
   HASH_WORD,
+  LENT_BIT,
   NEXT_WORD,
   SLOT_CELLS,
   SLOT_WORDS,
 } from './key-chunk.js';
-import { hashKey, type HashSeed } from './key-hash.js';
+import type { KeyHasher } from './key-hasher.js';
 import { SlotIterator } from './slot-iterator.js';
 
-export { hashSeed, type HashSeed } from './key-hash.js';
+export { KeyHasher } from './key-hasher.js';
 
 /** Keys per bucket: above, a bucket is added; below, one is taken away. */
 const MAX_LOAD = 1.5;
@@ -38,24 +40,18 @@ export class KeyIndex<V> {
   private readonly pool = new ChunkPool<V>();
   private readonly chunks = this.pool.chunks;
   private readonly directory = new HashDirectory();
-  private readonly k0: number;
-  private readonly k1: number;
 
-  /** @param seed secret, so that nobody can choose keys that collide */
-  constructor(seed: HashSeed) {
-    this.k0 = seed.k0 | 0;
-    this.k1 = seed.k1 | 0;
-  }
+  constructor(private readonly hasher: KeyHasher) {}
 
   /** The slot of a key, or -1. */
   find(key: Bytes): number {
-    return this.findHashed(hashKey(this.k0, this.k1, key), key);
+    return this.findHashed(this.hasher.hash(key) & HASH_MASK, key);
   }
 
-  /** The slot of the key that another index has at a slot, or -1: with the same seed, its hash is known. */
+  /** The slot of the key that another index has at a slot, or -1: with the same hasher, its hash is known. */
   findFrom(other: KeyIndex<unknown>, slot: number): number {
     const key = other.keyAt(slot);
-    const known = this.k0 === other.k0 && this.k1 === other.k1;
+    const known = this.hasher === other.hasher;
     return known ? this.findHashed(other.hashAt(slot), key) : this.find(key);
   }
 
@@ -67,7 +63,7 @@ export class KeyIndex<V> {
   insert(key: Bytes, value: V): number {
     const { directory } = this;
     if (this.size >= directory.size * MAX_LOAD) this.splitBucket();
-    const hash = hashKey(this.k0, this.k1, key);
+    const hash = this.hasher.hash(key) & HASH_MASK;
     const slot = this.pool.take();
     const bucket = directory.bucketOf(hash);
     const chunk = this.chunks[slot >>> CHUNK_BITS]!;
@@ -123,6 +119,18 @@ export class KeyIndex<V> {
     else if (deadline === 0) this.deadlines--;
     const deadlines = chunk.deadlines ?? this.pool.addDeadlines(chunk);
     deadlines[offset] = deadline;
+  }
+
+  /** Whether the value is a text of the application: see {@link setLent}. A new key has none. */
+  isLent(slot: number): boolean {
+    const words = this.chunks[slot >>> CHUNK_BITS]!.words;
+    return (words[(slot & CHUNK_MASK) * SLOT_WORDS + HASH_WORD]! & LENT_BIT) !== 0;
+  }
+
+  setLent(slot: number, lent: boolean): void {
+    const words = this.chunks[slot >>> CHUNK_BITS]!.words;
+    const at = (slot & CHUNK_MASK) * SLOT_WORDS + HASH_WORD;
+    words[at] = lent ? words[at]! | LENT_BIT : words[at]! & HASH_MASK;
   }
 
   /** An unsigned 32-bit word about the use of the key, for LRU and LFU; 0 at first. */
@@ -204,7 +212,12 @@ export class KeyIndex<V> {
       const offset = slot & CHUNK_MASK;
       const at = offset * SLOT_WORDS;
       const words = chunk.words;
-      if (words[at + HASH_WORD] === hash && chunk.cells[offset * SLOT_CELLS] === key) return slot;
+      if (
+        (words[at + HASH_WORD]! & HASH_MASK) === hash &&
+        chunk.cells[offset * SLOT_CELLS] === key
+      ) {
+        return slot;
+      }
       slot = words[at + NEXT_WORD]!;
     }
     return -1;
@@ -216,7 +229,7 @@ export class KeyIndex<V> {
 
   private hashAt(slot: number): number {
     const words = this.chunks[slot >>> CHUNK_BITS]!.words;
-    return words[(slot & CHUNK_MASK) * SLOT_WORDS + HASH_WORD]!;
+    return words[(slot & CHUNK_MASK) * SLOT_WORDS + HASH_WORD]! & HASH_MASK;
   }
 
   private next(slot: number): number {

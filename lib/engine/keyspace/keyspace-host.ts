@@ -1,7 +1,7 @@
 import type { Bytes } from '../bytes.js';
 import type { Random } from '../random.js';
 import { KeyEvents, type KeyEvent } from './key-event.js';
-import type { HashSeed } from './key-index.js';
+import type { KeyHasher } from './key-index.js';
 import type { Value } from '../values/value.js';
 import type { Keyspace } from './keyspace.js';
 
@@ -19,13 +19,15 @@ export interface KeyspaceStats {
 export interface KeyspaceHost {
   readonly stats: KeyspaceStats;
   readonly random: Random;
-  readonly seed: HashSeed;
+  readonly hasher: KeyHasher;
   /** The classes of {@link KeyEvent} that somebody listens to. */
   readonly eventMask: number;
   /** Whether anybody wants to be told which keys change: WATCH, blocked clients. */
   readonly watching: boolean;
   /** Whether keys stay that are past their deadline, although nobody sees them: CLIENT PAUSE. */
   readonly keepsExpired: boolean;
+  /** Whether a text that is stored now belongs to the application: it is copied by {@link Keyspace.settle}. */
+  readonly lends: boolean;
   /** The second since the epoch that a touched key remembers; 0 while {@link usedAgain} tells what it does. */
   readonly accessWord: number;
   /** What a new key remembers of its use. */

@@ -7,6 +7,7 @@ import { Deadlines } from './deadlines.js';
 import { ElementDeadlines } from './element-deadlines.js';
 import { EventClass, KeyEvents, type KeyEvent } from './key-event.js';
 import { KeyIndex } from './key-index.js';
+import { LentValues } from './lent-values.js';
 import { randomLiveSlot, sampleKeys, scanSlots, type KeyVisitor } from './slot-draws.js';
 import { REMOVAL_EVENT, type KeyspaceHost, type Removal } from './keyspace-host.js';
 
@@ -21,6 +22,8 @@ export class Keyspace {
   /** When which keys expire. */
   deadlines: Deadlines;
   private elements: ElementDeadlines | undefined;
+  /** Which values are texts of the application. */
+  lent: LentValues;
   /** The memory of keys and values, in bytes. */
   payload = 0;
   /** The slot found last, so that a look-up and the write that follows it search once. */
@@ -32,8 +35,9 @@ export class Keyspace {
     public number: number,
     private readonly host: KeyspaceHost,
   ) {
-    this.index = new KeyIndex(host.seed);
+    this.index = new KeyIndex(host.hasher);
     this.deadlines = new Deadlines(this.index);
+    this.lent = new LentValues(this.index);
   }
 
   /** How many keys there are, expired ones that nobody has met yet included. */
@@ -46,15 +50,9 @@ export class Keyspace {
     return this.index.deadlines;
   }
 
-  /** The mean time to live of the keys that have one, in ms. */
-  averageTtl(): number {
-    if (this.index.deadlines === 0) return 0;
-    return Math.max(0, Math.round(this.deadlines.mean() - this.host.now()));
-  }
-
   /** The memory held by keys, values, index and deadlines, in bytes; constant time. */
   bytes(): number {
-    return this.payload + this.index.bytes() + this.deadlines.bytes();
+    return this.payload + this.index.bytes() + this.deadlines.bytes() + this.lent.bytes();
   }
 
   /** The value for a command that reads it: counts a hit or a miss, marks the key as used. @throws WRONGTYPE */
@@ -71,12 +69,12 @@ export class Keyspace {
 
   /** The collection for a command that adds to it, if need be a new one that {@link commit} attaches. @throws WRONGTYPE */
   editOrCreate<T extends Collection>(key: Bytes, type: CollectionType<T>): T {
-    return this.edit(key, type) ?? type.create(this.host.seed);
+    return this.edit(key, type) ?? type.create(this.host.hasher);
   }
 
   /** A new collection that no key has yet. */
   create<T extends Collection>(type: CollectionType<T>): T {
-    return type.create(this.host.seed);
+    return type.create(this.host.hasher);
   }
 
   /** The value of any type for a command about the key itself: counts a hit or a miss, leaves the key unused. */
@@ -183,7 +181,7 @@ export class Keyspace {
   take(key: Bytes): Value | undefined {
     const slot = this.lookup(key);
     if (slot < 0) return undefined;
-    const value = this.index.valueAt(slot);
+    const value = this.lent.take(slot);
     this.drop(slot);
     return value;
   }
@@ -226,8 +224,9 @@ export class Keyspace {
   /** Removes everything. Watchers are the caller's concern. @returns how many keys there were */
   flush(): number {
     const count = this.index.size;
-    this.index = new KeyIndex(this.host.seed);
+    this.index = new KeyIndex(this.host.hasher);
     this.deadlines = new Deadlines(this.index);
+    this.lent = new LentValues(this.index);
     this.elements = undefined;
     this.payload = 0;
     this.memoKey = undefined;
@@ -260,9 +259,8 @@ export class Keyspace {
 
   /** Visits every key; those that have expired are passed over and left to the sweeper. */
   forEach(visit: (key: Bytes, value: Value) => void): void {
-    const { index } = this;
-    for (const slot of index.slots()) {
-      if (!this.isExpired(slot)) visit(index.keyAt(slot), index.valueAt(slot));
+    for (const slot of this.index.slots()) {
+      if (!this.isExpired(slot)) visit(this.index.keyAt(slot), this.index.valueAt(slot));
     }
   }
 
@@ -339,6 +337,7 @@ export class Keyspace {
     this.memoKey = key;
     this.memoSlot = slot;
     if (value instanceof Collection) this.adopt(slot, value);
+    else if (this.host.lends) this.lent.add(slot, value);
     this.payload += bytesOf(key) + bytesOf(value);
     this.index.setAccess(slot, this.host.freshWord);
     if ((this.host.eventMask & (EventClass.NEW | EventClass.CREATED)) !== 0) {
@@ -350,6 +349,7 @@ export class Keyspace {
     this.payload -= bytesOf(this.index.valueAt(slot));
     this.index.setValue(slot, value);
     if (value instanceof Collection) this.adopt(slot, value);
+    else if (this.host.lends) this.lent.add(slot, value);
     this.payload += bytesOf(value);
     const word = this.host.renewedWord || this.host.usedAgain(this.index.accessAt(slot));
     if (word !== 0) this.index.setAccess(slot, word);

@@ -124,6 +124,14 @@ export class Stats implements KeyspaceStats {
     return calls;
   }
 
+  /** Whether a quick command may run untimed once more; then it counts as such. */
+  passes(counted: CommandStats): boolean {
+    const calls = counted.untimed + 1;
+    if (calls >= TIMED_EVERY || 2 * calls >= counted.calls) return false;
+    counted.untimed = calls;
+    return true;
+  }
+
   /**
    * Adds the time of a call.
    * @param calls for how many calls it stands

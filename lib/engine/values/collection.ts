@@ -1,4 +1,4 @@
-import type { HashSeed } from '../keyspace/key-index.js';
+import type { KeyHasher } from '../keyspace/key-index.js';
 
 /** The name of a data type as TYPE prints it. */
 export type TypeName = 'string' | 'list' | 'set' | 'zset' | 'hash' | 'stream';
@@ -31,17 +31,17 @@ export abstract class Collection {
 export interface CollectionType<T extends Collection> {
   readonly name: TypeName;
   is(value: unknown): value is T;
-  create(seed: HashSeed): T;
+  create(hasher: KeyHasher): T;
 }
 
 /** The type of a class of collections. */
 export function collectionType<T extends Collection>(
   name: TypeName,
-  constructor: new (seed: HashSeed) => T,
+  constructor: new (hasher: KeyHasher) => T,
 ): CollectionType<T> {
   return {
     name,
     is: (value): value is T => value instanceof constructor,
-    create: (seed) => new constructor(seed),
+    create: (hasher) => new constructor(hasher),
   };
 }

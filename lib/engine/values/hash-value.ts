@@ -1,5 +1,5 @@
 import { isAscii, own, type Bytes } from '../bytes.js';
-import { KeyIndex, type HashSeed } from '../keyspace/key-index.js';
+import { KeyIndex, type KeyHasher } from '../keyspace/key-index.js';
 import { Collection, collectionType } from './collection.js';
 import { DeadlineHeap } from './deadline-heap.js';
 import {
@@ -36,7 +36,7 @@ export class HashValue extends Collection {
   private count = 0;
   private payload = 0;
 
-  constructor(private readonly seed: HashSeed) {
+  constructor(private readonly hasher: KeyHasher) {
     super();
   }
 
@@ -176,7 +176,7 @@ export class HashValue extends Collection {
   }
 
   clone(): HashValue {
-    const copy = new HashValue(this.seed);
+    const copy = new HashValue(this.hasher);
     copy.encoding = this.encoding;
     this.forEach((field, value) => void copy.set(field, value));
     if (this.volatileSize > 0) {
@@ -205,7 +205,7 @@ export class HashValue extends Collection {
   }
 
   private becomeTable(): KeyIndex<Bytes> {
-    const table = new KeyIndex<Bytes>(this.seed);
+    const table = new KeyIndex<Bytes>(this.hasher);
     this.forEach((field, value) => {
       table.insert(field, own(value));
       this.payload += sizeOf(field, value);

@@ -1,5 +1,5 @@
 import type { Bytes } from '../bytes.js';
-import { KeyIndex, type HashSeed } from '../keyspace/key-index.js';
+import { KeyIndex, type KeyHasher } from '../keyspace/key-index.js';
 import { Collection, collectionType } from './collection.js';
 import {
   findPacked,
@@ -29,7 +29,7 @@ export class SetValue extends Collection {
   private count = 0;
   private payload = 0;
 
-  constructor(private readonly seed: HashSeed) {
+  constructor(private readonly hasher: KeyHasher) {
     super();
   }
 
@@ -130,7 +130,7 @@ export class SetValue extends Collection {
   }
 
   clone(): SetValue {
-    const copy = new SetValue(this.seed);
+    const copy = new SetValue(this.hasher);
     copy.encoding = this.encoding;
     this.forEach((member) => void copy.add(member));
     return copy;
@@ -141,7 +141,7 @@ export class SetValue extends Collection {
   }
 
   private becomeTable(): KeyIndex<null> {
-    const table = new KeyIndex<null>(this.seed);
+    const table = new KeyIndex<null>(this.hasher);
     this.forEach((member) => {
       table.insert(member, null);
       this.payload += MEMBER_OVERHEAD + member.length;

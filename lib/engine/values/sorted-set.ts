@@ -1,5 +1,5 @@
 import { own, type Bytes } from '../bytes.js';
-import { KeyIndex, type HashSeed } from '../keyspace/key-index.js';
+import { KeyIndex, type KeyHasher } from '../keyspace/key-index.js';
 import { Collection, collectionType } from './collection.js';
 import { RankTree, type Visit } from './rank-tree.js';
 
@@ -23,7 +23,7 @@ export class SortedSet extends Collection {
   private scores: KeyIndex<number> | undefined;
   private payload = 0;
 
-  constructor(private readonly seed: HashSeed) {
+  constructor(private readonly hasher: KeyHasher) {
     super();
   }
 
@@ -142,7 +142,7 @@ export class SortedSet extends Collection {
   }
 
   clone(): SortedSet {
-    const copy = new SortedSet(this.seed);
+    const copy = new SortedSet(this.hasher);
     copy.encoding = this.encoding;
     this.tree.forEachFrom(0, (member, score) => copy.add(member, score));
     return copy;
@@ -155,7 +155,7 @@ export class SortedSet extends Collection {
     const kept = index ? index.keyAt(index.insert(member, score)) : own(member);
     this.tree.insert(score, kept);
     if (index === undefined && this.tree.size > INDEX_FROM) {
-      const scores = new KeyIndex<number>(this.seed);
+      const scores = new KeyIndex<number>(this.hasher);
       this.tree.forEachFrom(0, (each, value) => void scores.insert(each, value));
       this.scores = scores;
     }

@@ -1,4 +1,4 @@
-import type { Bytes } from '../bytes.js';
+import { own, type Bytes } from '../bytes.js';
 import { normalize, parse, type Int64 } from '../int64.js';
 import { ByteBuffer } from './byte-buffer.js';
 import { Collection, type TypeName } from './collection.js';
@@ -83,6 +83,7 @@ export function refcountOf(value: Value): number {
 /** An independent copy of a value. A copy of a shared integer is not shared: it is a bigint, however small. */
 export function cloneValue(value: Value): Value {
   if (typeof value === 'object') return value.clone();
+  if (typeof value === 'string') return own(value);
   return isShared(value) ? BigInt(value) : value;
 }
 

@@ -33,7 +33,7 @@ type Layer = (typeof layers)[number];
 const places: readonly (readonly [RegExp, Layer])[] = [
   // The index of the keyspace is a plain structure, which large collections are built on as well.
   [
-    /^engine\/keyspace\/(key-index|key-chunk|key-hash|chunk-pool|hash-directory|slot-iterator)\.ts$/,
+    /^engine\/keyspace\/(key-index|key-chunk|key-hasher|chunk-pool|hash-directory|slot-iterator)\.ts$/,
     'base',
   ],
   [/^engine\/elementary\//, 'base'],

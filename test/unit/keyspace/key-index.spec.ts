@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { CHUNK_SIZE } from '../../../lib/engine/keyspace/key-chunk.js';
-import { KeyIndex, hashSeed } from '../../../lib/engine/keyspace/key-index.js';
+import { KeyIndex, KeyHasher } from '../../../lib/engine/keyspace/key-index.js';
 import { SeededRandom, below } from '../../../lib/engine/random.js';
 
 const newIndex = (seed = 1): KeyIndex<number> =>
-  new KeyIndex<number>(hashSeed(new SeededRandom(seed)));
+  new KeyIndex<number>(KeyHasher.random(new SeededRandom(seed)));
 
 /** An index of the keys `key:0` to `key:<count - 1>`, each with its number as the value. */
 function filled(count: number, seed?: number): KeyIndex<number> {

@@ -25,6 +25,7 @@ class Library {
             createSweeper({
               job: sweepJob(modules, name),
               interval,
+              announce: () => undefined,
               sweep: () => run(name),
               modules,
             }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { hashSeed } from '../../../lib/engine/keyspace/key-index.js';
+import { KeyHasher } from '../../../lib/engine/keyspace/key-index.js';
 import { SeededRandom, below } from '../../../lib/engine/random.js';
 import { HashValue } from '../../../lib/engine/values/hash-value.js';
 import { SetValue } from '../../../lib/engine/values/set-value.js';
@@ -30,7 +30,7 @@ function scanAll(scan: (cursor: number) => number): void {
 describe('a hash', () => {
   it.each(cases)('answers as a Map does (seed %i, %i names)', (seed, pool) => {
     const random = new SeededRandom(seed);
-    const hash = new HashValue(hashSeed(random));
+    const hash = new HashValue(KeyHasher.random(random));
     const model = new Map<string, string>();
     for (let step = 0; step < 4000; step++) {
       const field = name(random, pool);
@@ -59,7 +59,7 @@ describe('a hash', () => {
   });
 
   it('keeps deadlines of fields apart from values', () => {
-    const hash = new HashValue(hashSeed(new SeededRandom(1)));
+    const hash = new HashValue(KeyHasher.random(new SeededRandom(1)));
     hash.set('a', '1');
     hash.set('b', '2');
     expect([hash.deadline('a'), hash.deadline('x'), hash.volatileSize]).toEqual([0, undefined, 0]);
@@ -74,7 +74,7 @@ describe('a hash', () => {
 describe('a set', () => {
   it.each(cases)('answers as a Set does (seed %i, %i names)', (seed, pool) => {
     const random = new SeededRandom(seed);
-    const set = new SetValue(hashSeed(random));
+    const set = new SetValue(KeyHasher.random(random));
     const model = new Set<string>();
     for (let step = 0; step < 4000; step++) {
       const member = name(random, pool);
@@ -97,7 +97,10 @@ describe('a set', () => {
   });
 
   it.each([20, 400])('knows the members of others, whatever their seeds (%i members)', (size) => {
-    const [one, other] = [hashSeed(new SeededRandom(1)), hashSeed(new SeededRandom(2))];
+    const [one, other] = [
+      KeyHasher.random(new SeededRandom(1)),
+      KeyHasher.random(new SeededRandom(2)),
+    ];
     const fill = (seed: typeof one, step: number): SetValue => {
       const set = new SetValue(seed);
       for (let i = 0; i < size * step; i += step) set.add(`member-${i}`);
@@ -119,7 +122,7 @@ describe('a set', () => {
 
   it.each([20, 400, 20_000])('draws uniformly from %i members', (size) => {
     const random = new SeededRandom(size);
-    const set = new SetValue(hashSeed(random));
+    const set = new SetValue(KeyHasher.random(random));
     for (let i = 0; i < size * 2; i++) set.add(`m${i}`);
     for (let i = 0; i < size * 2; i += 2) set.delete(`m${i}`);
     const buckets = new Array<number>(10).fill(0);
@@ -138,7 +141,7 @@ describe('a set', () => {
 describe('a sorted set', () => {
   it.each(cases)('answers as a sorted array does (seed %i, %i names)', (seed, pool) => {
     const random = new SeededRandom(seed);
-    const zset = new SortedSet(hashSeed(random));
+    const zset = new SortedSet(KeyHasher.random(random));
     const model = new Map<string, number>();
     for (let step = 0; step < 4000; step++) {
       const member = name(random, pool);
@@ -177,7 +180,7 @@ describe('a sorted set', () => {
   });
 
   it('counts by bytes where all scores are the same', () => {
-    const zset = new SortedSet(hashSeed(new SeededRandom(1)));
+    const zset = new SortedSet(KeyHasher.random(new SeededRandom(1)));
     for (const member of ['a', 'b', 'c', 'd']) zset.set(member, 7);
     expect(zset.countBefore('b', false)).toBe(1);
     expect(zset.countBefore('b', true)).toBe(2);

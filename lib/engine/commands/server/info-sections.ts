@@ -80,12 +80,12 @@ function cpu(): Fields {
   ];
 }
 
-function keyspace({ databases }: InMemoryCache): Fields {
+function keyspace({ databases, unit }: InMemoryCache): Fields {
   return databases
     .filter(({ size }) => size > 0)
     .map((db) => [
       `db${db.number}`,
-      `keys=${db.size},expires=${db.volatileSize},avg_ttl=${db.averageTtl()}`,
+      `keys=${db.size},expires=${db.volatileSize},avg_ttl=${db.deadlines.averageTtl(unit.now())}`,
     ]);
 }
 

@@ -69,6 +69,7 @@ const getset = command({
   summary: 'Stores a string under a key and answers the one that it held.',
   complexity: 'O(1)',
   flags: ['write', 'denyoom', 'fast'],
+  storesWord: true,
   categories: ['@string'],
   deprecatedSince: '6.2.0',
   replacedBy: '`SET` with the `!GET` argument',

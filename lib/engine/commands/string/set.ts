@@ -94,6 +94,7 @@ const set = command({
   summary: 'Stores a string under a key, whatever the key held before.',
   complexity: 'O(1)',
   flags: ['write', 'denyoom'],
+  storesWord: true,
   categories: ['@string'],
   args: [key('key', ['RW', 'access', 'update']), string('value'), setOptions],
   keySpecs: [
@@ -126,6 +127,7 @@ const setExpiring = (name: string, since: string, unit: 'EX' | 'PX') =>
     summary: `Stores a string under a key that expires after a number of ${unit === 'EX' ? 'seconds' : 'milliseconds'}.`,
     complexity: 'O(1)',
     flags: ['write', 'denyoom'],
+    storesWord: true,
     categories: ['@string'],
     deprecatedSince: '2.6.12',
     replacedBy: `\`SET\` with the \`${unit}\` argument`,
@@ -147,6 +149,7 @@ const setnx = command({
   summary: 'Stores a string under a key that does not exist yet.',
   complexity: 'O(1)',
   flags: ['write', 'denyoom', 'fast'],
+  storesWord: true,
   categories: ['@string'],
   deprecatedSince: '2.6.12',
   replacedBy: '`SET` with the `NX` argument',

@@ -165,7 +165,7 @@ const zincrby = command({
   flags: ['write', 'denyoom', 'fast'],
   categories: ['@sortedset'],
   args: [key('key', ['RW', 'access', 'update']), string('increment', 'integer'), string('member')],
-  execute: (context, name) => add(context, name, readAddition(context.argv, 2, INCR)),
+  execute: (context, name, by, member) => add(context, name, readAddition([by, member], 0, INCR)),
 });
 
 export const addCommands = [zadd, zincrby];

@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import { KeyHasher, KeyIndex } from '../../../lib/engine/keyspace/key-index.js';
+import { LentValues } from '../../../lib/engine/keyspace/lent-values.js';
+import type { Value } from '../../../lib/engine/values/value.js';
+
+const TEXT = 'longer than what V8 copies by itself';
+const never = (): boolean => false;
+
+function lend(keys: number): { index: KeyIndex<Value>; lent: LentValues; slots: number[] } {
+  const index = new KeyIndex<Value>(new KeyHasher(1, 2));
+  const lent = new LentValues(index);
+  const slots = Array.from({ length: keys }, (_, i) => index.insert(`key:${i}`, `${TEXT} ${i}`));
+  for (const slot of slots) lent.add(slot, index.valueAt(slot));
+  return { index, lent, slots };
+}
+
+describe('values that are texts of the application', () => {
+  it('are lent once, and no more when they have been copied', () => {
+    const { index, lent, slots } = lend(3);
+    for (const slot of slots) lent.add(slot, index.valueAt(slot));
+    expect(lent.size).toBe(3);
+    expect(slots.every((slot) => index.isLent(slot))).toBe(true);
+    lent.settle(never);
+    expect(lent.size).toBe(0);
+    expect(slots.some((slot) => index.isLent(slot))).toBe(false);
+    expect(slots.map((slot) => index.valueAt(slot))).toEqual([0, 1, 2].map((i) => `${TEXT} ${i}`));
+  });
+
+  it('leave the look-up of keys as it is', () => {
+    const { index, slots } = lend(100);
+    expect(slots.map((_, i) => index.find(`key:${i}`))).toEqual(slots);
+    for (let i = 100; i < 1000; i++) index.insert(`key:${i}`, 0);
+    expect(slots.map((_, i) => index.find(`key:${i}`))).toEqual(slots);
+  });
+
+  it('are not lent when they are numbers, short, or long enough to be copied at once', () => {
+    const { index, lent } = lend(0);
+    for (const value of [17, 'short', 'x'.repeat(5000)]) {
+      const slot = index.insert(`key:${String(value).length}`, value);
+      lent.add(slot, value);
+      expect(index.isLent(slot)).toBe(false);
+    }
+    expect(lent.size).toBe(0);
+  });
+
+  it('are copied a few at a time when there is no more', () => {
+    const { index, lent, slots } = lend(100);
+    let slices = 0;
+    while (lent.size > 0) {
+      lent.settle(() => true);
+      slices++;
+    }
+    expect(slices).toBeGreaterThan(5);
+    expect(slots.some((slot) => index.isLent(slot))).toBe(false);
+  });
+
+  it('are bounded in number, beyond which they are copied at once', () => {
+    const { index, lent, slots } = lend(20_000);
+    expect(lent.size).toBe(16_384);
+    expect(index.isLent(slots[0]!)).toBe(true);
+    expect(index.isLent(slots.at(-1)!)).toBe(false);
+    lent.settle(never);
+    lent.add(slots.at(-1)!, index.valueAt(slots.at(-1)!));
+    expect(lent.size).toBe(1);
+  });
+
+  it('are forgotten with their key, also when its slot is used again', () => {
+    const { index, lent, slots } = lend(2);
+    index.delete(slots[0]!);
+    expect(index.isLent(slots[0]!)).toBe(false);
+    const again = index.insert('other', TEXT);
+    expect(again).toBe(slots[0]);
+    expect(index.isLent(again)).toBe(false);
+    lent.settle(never);
+    expect(index.valueAt(again)).toBe(TEXT);
+  });
+
+  it('become the own ones of the database when they go elsewhere', () => {
+    const { lent, slots } = lend(1);
+    expect(lent.take(slots[0]!)).toBe(`${TEXT} 0`);
+  });
+});
