@@ -15,7 +15,7 @@ import type { MonitorFeed } from './observers/monitor.js';
 import { withOwnEvents, withServed } from './observers/reply-order.js';
 import type { Stats } from './observers/stats.js';
 import { discardTransaction, type QueuedCommand } from './observers/transaction.js';
-import { CountedReplyError, NO_REPLY, QUEUED, ReplyError, type Reply } from './reply.js';
+import { NO_REPLY, QUEUED, ReplyError, type Reply } from './reply.js';
 import { SessionState, type Session } from './session.js';
 import type { Settings } from './settings.js';
 import type { Unit } from './unit.js';
@@ -136,12 +136,7 @@ export class Gate {
       unit.lends = false;
       unit.end();
     }
-    stats.processed++;
-    counted.calls++;
-    if (reply instanceof ReplyError) {
-      counted.failed++;
-      stats.failed(reply);
-    }
+    stats.ran(counted, reply);
     return reply as Reply;
   }
 
@@ -184,16 +179,11 @@ export class Gate {
     } catch (thrown) {
       reply = asReplyError(thrown);
     }
-    stats.processed++;
-    counted.calls++;
+    stats.ran(counted, reply);
     if (times > 0) {
       const ms = this.stopwatch() - start;
       if (reply instanceof Blocked) stats.waits(counted, (reply.begunMs = ms));
       else this.took(session, command, argv, times, ms);
-    }
-    if (reply instanceof ReplyError) {
-      counted.failed++;
-      if (!(reply instanceof CountedReplyError)) stats.failed(reply);
     }
     if (this.monitors.active) this.monitors.feed(session, command, argv);
     return reply;

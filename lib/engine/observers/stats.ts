@@ -2,7 +2,7 @@ import type { Bytes } from '../bytes.js';
 import type { Command } from '../commands/spec.js';
 import type { Keyspace } from '../keyspace/keyspace.js';
 import type { KeyspaceStats } from '../keyspace/keyspace-host.js';
-import type { ReplyError } from '../reply.js';
+import { CountedReplyError, ReplyError } from '../reply.js';
 import { LatencyHistogram } from './latency-histogram.js';
 import { Rate } from './rate.js';
 
@@ -79,6 +79,15 @@ export class Stats implements KeyspaceStats {
       counted.untimed = 0;
     }
     return counted;
+  }
+
+  /** Counts a call by what it has answered. */
+  ran(counted: CommandStats, reply: unknown): void {
+    this.processed++;
+    counted.calls++;
+    if (!(reply instanceof ReplyError)) return;
+    counted.failed++;
+    if (!(reply instanceof CountedReplyError)) this.failed(reply);
   }
 
   /** Counts an error reply by its code. */
