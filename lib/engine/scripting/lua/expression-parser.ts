@@ -1,4 +1,5 @@
 import { stripped } from './emitter.js';
+import { isMultiple } from './expression-traits.js';
 import { type Lexer, Token } from './lexer.js';
 import { COMPARISONS, folded, PRIORITIES } from './binary-operators.js';
 import { isKept, places } from './registers.js';
@@ -112,9 +113,11 @@ export abstract class ExpressionParser {
       list.push(this.expression());
     }
     const last = this.settle(list.at(-1)!);
+    // Only the place of variable arguments is taken before what follows is read.
+    if (last.kind === 'vararg') scope.touch(1);
     end?.();
     scope.constants.load(last);
-    if (last.kind !== 'call') scope.touch(1);
+    if (!isMultiple(last)) scope.touch(1);
     scope.release(list.length - 1);
     return list;
   }

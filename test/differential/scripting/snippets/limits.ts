@@ -1,6 +1,34 @@
 import type { Snippets } from '../snippet.js';
 
+/** Values of which a function can hold just so many, or some more. */
+const values = (count: number, last: string): string => `${'1, '.repeat(count)}${last}`;
+const MANY = [246, 247, 248, 249, 250];
+
+/** Long rows of operations nested in each other. */
+const nested = (levels: number, opening: string, closing: string): string =>
+  `local a, t, f = 1, {}, function(x) return x end return ${opening.repeat(levels)}a${closing.repeat(levels)}`;
+const sum = Array.from({ length: 200 }, () => 'a').join(' + ');
+const both = Array.from({ length: 50 }, () => 'a').join(' and ');
+
 export const snippets: Snippets = {
+  'what is quoted when there are too many values': MANY.flatMap((count) => [
+    ...['...', 'f()', 'f(...)', '(...)', 'x', '2'].flatMap((last) => [
+      `return ${values(count, last)}`,
+      `f(${values(count, last)}) x()`,
+      `a:m(${values(count, last)}) x()`,
+      `local t = {${values(count, last)}} x()`,
+      `for i in ${values(count, last)} do end`,
+    ]),
+  ]),
+  'long rows nested in each other': [
+    nested(190, `${sum} + (`, ')'),
+    nested(190, '(', `) + ${sum}`),
+    nested(190, `${sum} + (`, `) + ${sum}`),
+    nested(95, `f(${sum} + `, ` + ${sum})`),
+    nested(190, `${both} and not (`, `) and ${both}`),
+    nested(190, `t[${sum} + #{`, '}] == nil or 1'),
+    nested(195, `${both} or (`, `) or ${both}`),
+  ],
   'limits of the compiler': [
     `local ${'a'.repeat(10)} = 1 return ${'('.repeat(100)}1${')'.repeat(100)}`,
     `return ${'('.repeat(190)}1${')'.repeat(190)}`,
