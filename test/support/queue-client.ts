@@ -3,7 +3,7 @@ import { FrameQueue } from './frame-queue.js';
 import type { Frame } from './reply-parser.js';
 import type { TestClient } from './test-client.js';
 
-const TIMEOUT_MS = 2000;
+const TIMEOUT_MS = 10_000;
 
 /** A client whose replies come through a queue, whatever it sends its commands to. */
 export abstract class QueueClient implements TestClient {

@@ -16,7 +16,7 @@ export interface TestClient {
   send(commands: readonly (readonly string[])[]): void;
   /**
    * The next `count` replies and pushes, in the order in which they came, waiting for them if need be.
-   * @throws Error when they have not come after `timeout` ms (default 2000)
+   * @throws Error when they have not come after `timeout` ms (default 10,000)
    */
   frames(count: number, timeout?: number): Promise<Frame[]>;
   /** Everything that has come and has not been asked for, without waiting. */

@@ -7,6 +7,8 @@ import type { Reply } from '../../../lib/engine/reply.js';
 const MB = 2 ** 20;
 const EVALUATIONS = 1_000_000;
 const SCRIPTS = 100_000;
+/** It is work for many seconds, and other suites run beside it. */
+const TIMEOUT_MS = 300_000;
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -47,7 +49,7 @@ describe('the memory of scripts', () => {
     evaluate(EVALUATIONS);
     expect((await bytesInUse()) - before).toBeLessThan(2 * MB);
     expect(call('GET', 'key:0')).toBe(String((EVALUATIONS + 10_000) / 100));
-  });
+  }, TIMEOUT_MS);
 
   it('comes back with SCRIPT FLUSH after 100,000 scripts', async () => {
     const call = open();
@@ -62,5 +64,5 @@ describe('the memory of scripts', () => {
     call('SCRIPT', 'FLUSH');
     expect((await bytesInUse()) - before).toBeLessThan(12 * MB);
     expect(call('EVAL', 'return 3', '0')).toBe(3);
-  });
+  }, TIMEOUT_MS);
 });
