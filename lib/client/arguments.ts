@@ -1,4 +1,5 @@
 import { encode, encodeOwned, fromBuffer, type Bytes } from '../engine/bytes.js';
+import { youngList } from './young-list.js';
 
 /** How the words of a command are made. */
 export interface WordRules {
@@ -19,14 +20,14 @@ export function words(
   { name, keepsFirst, keepsRest }: WordRules,
   args: readonly unknown[],
 ): Bytes[] | undefined {
-  if (args.length === 0) return [name];
+  if (args.length === 0) return youngList(name);
   const first = word(args[0], keepsFirst);
   if (first === undefined) return undefined;
-  if (args.length === 1) return [name, first];
+  if (args.length === 1) return youngList(name, first);
   const second = word(args[1], keepsRest);
   if (second === undefined) return undefined;
   // An array that is written out takes no more room than it needs.
-  const argv: Bytes[] = [name, first, second];
+  const argv = youngList(name, first, second);
   for (let i = 2; i < args.length; i++) {
     const next = word(args[i], keepsRest);
     if (next === undefined) return undefined;
@@ -46,6 +47,13 @@ export function word(arg: unknown, kept: boolean): Bytes | undefined {
     return Number.isInteger(arg) && !Number.isSafeInteger(arg) ? undefined : String(arg);
   }
   return arg instanceof Buffer ? fromBuffer(arg) : undefined;
+}
+
+/** Whether {@link word} makes a word of an argument. */
+export function isWord(arg: unknown): boolean {
+  if (typeof arg === 'string') return true;
+  if (typeof arg === 'number') return !Number.isInteger(arg) || Number.isSafeInteger(arg);
+  return arg instanceof Buffer;
 }
 
 /** The words of a command of ioredis, whose arguments are texts and Buffers by now. */

@@ -14,7 +14,8 @@ import {
   type ConnectionManagerOptions,
   type Destination,
 } from './connection-options.js';
-import { DirectLane, isForTheStream } from './direct-lane.js';
+import { isForTheStream } from './direct-command.js';
+import { DirectLane } from './direct-lane.js';
 import { replaceMethods } from './direct-methods.js';
 import { completeDirectPipeline, DirectPipeline } from './direct-pipeline.js';
 import { replaceScriptMethods } from './direct-scripts.js';

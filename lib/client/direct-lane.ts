@@ -1,13 +1,18 @@
 import { Command as IoredisCommand, type Redis } from 'ioredis';
 import { decode, encode, type Bytes } from '../engine/bytes.js';
-import { commandTable } from '../engine/commands/table.js';
-import type { Command, RunWords } from '../engine/commands/spec.js';
+import type { RunWords } from '../engine/commands/spec.js';
 import type { InMemoryCache } from '../engine/engine.js';
 import { Blocked } from '../engine/observers/blocking.js';
-import type { QueuedCommand } from '../engine/observers/transaction.js';
 import { MapReply, ReplyError, type Reply } from '../engine/reply.js';
 import { SessionState, type Session } from '../engine/session.js';
-import { word, words, wordsOf, type WordRules } from './arguments.js';
+import { word, wordsOf } from './arguments.js';
+import type { DirectCall } from './direct-call.js';
+import {
+  directCommands,
+  transformers,
+  type DirectCommand,
+  type ReplyEncoding,
+} from './direct-command.js';
 import {
   toBuffers,
   toError,
@@ -19,145 +24,8 @@ import {
 import { isTraced } from './tracing.js';
 import { handOver, handOverError } from './turns.js';
 
-/** What ioredis turns into `utf8`, or leaves as Buffers. */
-export type ReplyEncoding = 'utf8' | null;
-
-/** Commands that change what ioredis knows of the connection, or are answered otherwise than by one reply. */
-const FOR_THE_STREAM = new Set([
-  'subscribe',
-  'psubscribe',
-  'ssubscribe',
-  'unsubscribe',
-  'punsubscribe',
-  'sunsubscribe',
-  'monitor',
-  'quit',
-  'reset',
-  'hello',
-  'select',
-  'client',
-  // They may not be answered at all, or with a message in front.
-  'shutdown',
-  'replconf',
-  'debug',
-  // They can wait, although they are not flagged as blocking.
-  'wait',
-  'waitaof',
-]);
-
-type ArgumentTransformer = (args: unknown[]) => unknown[];
-type ReplyTransformer = (reply: unknown, context: TransformContext) => unknown;
-
-/** The transformers of ioredis, by command name. */
-interface Transformers {
-  readonly argument: Record<string, ArgumentTransformer | undefined>;
-  readonly reply: Record<string, ReplyTransformer | undefined>;
-}
-
-interface TransformContext {
-  readonly commandName: string;
-  readonly protocol: 2 | 3;
-  readonly replyMapping: 'legacy' | 'resp3';
-}
-
-/** ioredis' own registry: applications may add to it at any time. */
-const { _transformer: transformers } = IoredisCommand as unknown as {
-  readonly _transformer: Transformers;
-};
-
 /** ioredis' own transformer of HGETALL's reply. */
 const toHash = transformers.reply['hgetall'];
-
-/** A command that can go past the protocol, prepared for the direct way. */
-export class DirectCommand implements WordRules {
-  /** Whether its only key is its first argument. */
-  readonly keyFirst: boolean;
-  /** Whether it has keys at all. */
-  readonly keyed: boolean;
-  readonly keepsFirst: boolean;
-  readonly keepsRest: boolean;
-  /** What ioredis does to its arguments; kept here, because a look into the registry takes long. */
-  argumentTransformer: ArgumentTransformer | undefined;
-  /** What ioredis does to its reply. */
-  replyTransformer: ReplyTransformer | undefined;
-
-  /** @param name as ioredis sends it */
-  constructor(
-    readonly command: Command,
-    readonly name: string,
-  ) {
-    // What scripts hand on to be kept is made fit for it there.
-    const keeps = !command.flags.includes('readonly') && command.group !== 'scripting';
-    this.keyFirst = isKeyFirst(command);
-    this.keyed = hasKeys(command);
-    this.keepsFirst = keeps && !this.keyFirst;
-    this.keepsRest = keeps;
-    this.argumentTransformer = transformers.argument[name];
-    this.replyTransformer = transformers.reply[name];
-    Object.defineProperty(transformers.argument, name, {
-      get: () => this.argumentTransformer,
-      set: (transformer: ArgumentTransformer) => {
-        this.argumentTransformer = transformer;
-      },
-      configurable: true,
-      enumerable: true,
-    });
-    Object.defineProperty(transformers.reply, name, {
-      get: () => this.replyTransformer,
-      set: (transformer: ReplyTransformer) => {
-        this.replyTransformer = transformer;
-      },
-      configurable: true,
-      enumerable: true,
-    });
-  }
-}
-
-/** The commands that can go past the protocol, by the name of ioredis' method. */
-export const directCommands: ReadonlyMap<string, DirectCommand> = new Map(
-  commandTable.commands.flatMap((command) => {
-    const name = command.name.toLowerCase();
-    if (FOR_THE_STREAM.has(name) || command.flags.includes('blocking')) return [];
-    return [[name, new DirectCommand(command, name)]];
-  }),
-);
-
-/** Whether a command, or a subcommand of it, has keys. */
-function hasKeys({ keySpecs, flags, subcommands }: Command): boolean {
-  return (
-    keySpecs.length > 0 ||
-    flags.includes('movablekeys') ||
-    [...(subcommands?.values() ?? [])].some(hasKeys)
-  );
-}
-
-function isKeyFirst({ keySpecs }: Command): boolean {
-  const [only] = keySpecs;
-  if (keySpecs.length !== 1 || !only || only.begin === 'unknown' || only.find === 'unknown')
-    return false;
-  return (
-    'index' in only.begin &&
-    only.begin.index === 1 &&
-    'lastKey' in only.find &&
-    only.find.lastKey === 0
-  );
-}
-
-/**
- * The words of a command, or `undefined` when its arguments are a matter for ioredis.
- * @param prefix the `keyPrefix` of the connection
- */
-export function directWords(
-  direct: DirectCommand,
-  args: readonly unknown[],
-  prefix: unknown,
-): Bytes[] | undefined {
-  if (direct.argumentTransformer !== undefined) return undefined;
-  if (!prefix || !direct.keyed) return words(direct, args);
-  const [key, ...others] = args;
-  if (!direct.keyFirst || typeof prefix !== 'string' || typeof key !== 'string') return undefined;
-  return words(direct, [prefix + key, ...others]);
-}
 
 /**
  * The way from an ioredis connection straight to the gate of the engine, with no socket and no protocol in between.
@@ -166,7 +34,6 @@ export function directWords(
  */
 export class DirectLane {
   private readonly gate: InMemoryCache['gate'];
-  private readonly hasher: InMemoryCache['hasher'];
   private readonly context: { readonly protocol: 2 | 3; readonly replyMapping: 'legacy' | 'resp3' };
   /** Whether the options of the connection ask for nothing special; they are read when it becomes ready. */
   private readonly hasPlainOptions: boolean;
@@ -183,7 +50,6 @@ export class DirectLane {
     private readonly sendCommand: Redis['sendCommand'],
   ) {
     this.gate = engine.gate;
-    this.hasher = engine.hasher;
     this.context = {
       protocol: shape.protocol,
       replyMapping: shape.resp3 ? 'resp3' : 'legacy',
@@ -217,7 +83,7 @@ export class DirectLane {
    */
   firstWord(direct: DirectCommand, arg: unknown): Bytes | undefined {
     if (direct.keyFirst && typeof arg === 'string') {
-      return this.hasher.isAscii(arg) ? arg : encode(arg);
+      return this.engine.databases[this.session.db]!.nameOf(arg);
     }
     return word(arg, direct.keepsFirst);
   }
@@ -302,9 +168,37 @@ export class DirectLane {
     return answered(this.gate.run(this.session, direct.command, argv));
   }
 
+  /** Runs a command of a pipeline. An exception is a bug of the engine. */
+  runCall(call: DirectCall): Reply {
+    return this.callShort(call, false) ?? this.run(call.method.direct, call.argv);
+  }
+
   /** Runs a transaction in one go. @returns `undefined` when its commands have to be queued one by one */
-  transact(queue: readonly QueuedCommand[]): Reply[] | undefined {
-    return this.gate.transact(this.session, queue);
+  transact(calls: readonly DirectCall[]): Reply[] | undefined {
+    for (let i = 0; i < calls.length; i++) if (!calls[i]!.isPlain) return undefined;
+    return this.gate.transact(this.session, () => {
+      return calls.map(
+        (call) =>
+          this.callShort(call, true) ??
+          this.gate.execQueued(this.session, call.method.direct.command, call.argv),
+      );
+    });
+  }
+
+  /** @returns `undefined` when it needs an array of words */
+  private callShort(call: DirectCall, isQueued: boolean): Reply | undefined {
+    const { args } = call;
+    const { direct } = call.method;
+    const { command } = direct;
+    const { runWords } = command;
+    if (!call.isShort || runWords === undefined) return undefined;
+    const count = args.length;
+    const a = this.firstWord(direct, args[0])!;
+    const b = count > 1 ? this.nextWord(direct, args[1])! : '';
+    const c = count > 2 ? this.nextWord(direct, args[2])! : '';
+    return isQueued
+      ? this.gate.callWords(this.session, command, runWords, a, b, c)
+      : this.gate.runWords(this.session, command, runWords, a, b, c);
   }
 
   /** Runs a Command of ioredis, whose reply may be an error as well. */
@@ -355,10 +249,4 @@ export class DirectLane {
 function answered(reply: Reply | Blocked): Reply {
   if (reply instanceof Blocked) throw new TypeError(`${reply.command.name} cannot wait here`);
   return reply;
-}
-
-/** Whether a Command of ioredis has to go over the stream, whatever the state of the connection. */
-export function isForTheStream(command: IoredisCommand): boolean {
-  const name = command.name.toLowerCase();
-  return FOR_THE_STREAM.has(name) || (commandTable.find(name)?.flags.includes('blocking') ?? false);
 }

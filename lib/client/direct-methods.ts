@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import type { Bytes } from '../engine/bytes.js';
 import { ReplyError } from '../engine/reply.js';
 import { word } from './arguments.js';
 import { autoPipeline, isAutoPipelined } from './auto-pipelining.js';
@@ -6,10 +7,11 @@ import {
   directCommands,
   directWords,
   type DirectCommand,
-  type DirectLane,
   type ReplyEncoding,
-} from './direct-lane.js';
+} from './direct-command.js';
+import type { DirectLane } from './direct-lane.js';
 import { handOverError } from './turns.js';
+import { youngList } from './young-list.js';
 
 /** What the connections have whose methods are replaced. */
 export interface EmbeddedRedis extends Redis {
@@ -136,7 +138,7 @@ function scriptArguments(direct: DirectCommand, encoding: ReplyEncoding, general
   return function (...args) {
     const { lane } = this;
     if (!lane?.sendsAsGiven(direct)) return general.apply(this, args);
-    const argv = [direct.name];
+    const argv = youngList<Bytes>(direct.name);
     for (let i = 0; i < args.length; i++) {
       const next = word(args[i], false);
       if (next === undefined) return general.apply(this, args);

@@ -1,46 +1,20 @@
 import { Pipeline, type Command as IoredisCommand } from 'ioredis';
-import type { Bytes } from '../engine/bytes.js';
-import type { Command } from '../engine/commands/spec.js';
-import type { QueuedCommand } from '../engine/observers/transaction.js';
 import { NullArray, ReplyError, type Reply } from '../engine/reply.js';
 import { withCallback, type Callback } from './callbacks.js';
-import {
-  directCommands,
-  directWords,
-  type DirectCommand,
-  type DirectLane,
-  type ReplyEncoding,
-} from './direct-lane.js';
+import { DirectCall, DirectCallMethod } from './direct-call.js';
+import { directCommands } from './direct-command.js';
+import type { DirectLane } from './direct-lane.js';
 import { generatedNames, type EmbeddedRedis } from './direct-methods.js';
 import { toError, type CommandError } from './replies.js';
 import { areBatchesTraced } from './tracing.js';
 import { handOver, handOverError } from './turns.js';
+import { youngList } from './young-list.js';
 
 /** `[null, reply]` or `[error]`, as ioredis reports each command of a pipeline. */
 type Result = [error: Error] | [error: null, reply: unknown];
 /** The error of a transaction, and those of the commands that could not be queued. */
 type TransactionError = CommandError & { previousErrors?: CommandError[] };
 type Methods = Readonly<Record<string, (...args: unknown[]) => unknown>>;
-
-/** A method of a pipeline that is called for a command. */
-interface Method {
-  readonly property: string;
-  readonly direct: DirectCommand;
-  readonly encoding: ReplyEncoding;
-}
-
-/** A call of such a method, as the gate takes it. */
-class Call implements QueuedCommand {
-  readonly command: Command;
-
-  constructor(
-    readonly method: Method,
-    readonly args: unknown[],
-    readonly argv: readonly Bytes[],
-  ) {
-    this.command = method.direct.command;
-  }
-}
 
 const MULTI = directCommands.get('multi')!;
 const EXEC = directCommands.get('exec')!;
@@ -53,7 +27,7 @@ const EXEC = directCommands.get('exec')!;
 export class DirectPipeline {
   readonly isPipeline = true;
   readonly isCluster = false;
-  private readonly calls: Call[] = [];
+  private readonly calls: DirectCall[] = youngList();
   private real: Pipeline | undefined;
   private done: Promise<unknown> | undefined;
 
@@ -99,11 +73,11 @@ export class DirectPipeline {
   }
 
   /** @internal */
-  record(method: Method, args: unknown[]): this {
+  record(method: DirectCallMethod, args: unknown[]): this {
     if (this.real === undefined) {
-      const argv = directWords(method.direct, args, this.redis.options.keyPrefix);
-      if (argv !== undefined) {
-        this.calls.push(new Call(method, args, argv));
+      const call = DirectCall.of(method, args, this.redis.options.keyPrefix);
+      if (call !== undefined) {
+        this.calls.push(call);
         return this;
       }
     }
@@ -126,7 +100,7 @@ export class DirectPipeline {
 
   private runAll(lane: DirectLane): Result[] {
     return this.calls.map((call) => {
-      const reply = lane.run(call.method.direct, call.argv);
+      const reply = lane.runCall(call);
       if (reply instanceof ReplyError) return [this.failure(lane, call, reply)];
       return this.result(lane, call, reply);
     });
@@ -160,14 +134,18 @@ export class DirectPipeline {
     });
   }
 
-  private failure(lane: DirectLane, { method, args }: Call, reply: ReplyError): CommandError {
+  private failure(lane: DirectLane, { method, args }: DirectCall, reply: ReplyError): CommandError {
     return lane.failure(method.direct, args, reply, this.options.keyPrefix);
   }
 
   /** A transformer of replies may throw, which is the error of its command alone. */
-  private result(lane: DirectLane, { method: { direct, encoding } }: Call, reply: Reply): Result {
+  private result(
+    lane: DirectLane,
+    { method: { direct, encoding } }: DirectCall,
+    reply: Reply,
+  ): Result {
     try {
-      return [null, lane.result(direct, reply, encoding)];
+      return youngList(null, lane.result(direct, reply, encoding)) as Result;
     } catch (error) {
       return [error as Error];
     }
@@ -224,7 +202,7 @@ export function completeDirectPipeline(): void {
     if (direct === undefined) continue;
     for (const encoding of ['utf8', null] as const) {
       const property = encoding === null ? `${name}Buffer` : name;
-      const method: Method = { property, direct, encoding };
+      const method = new DirectCallMethod(property, direct, encoding);
       define(property, {
         value(this: DirectPipeline, ...args: unknown[]): DirectPipeline {
           return this.record(method, args);

@@ -1,7 +1,7 @@
 import { decode, encode, type Bytes } from '../engine/bytes.js';
 import { ReplyError } from '../engine/reply.js';
 import { word } from './arguments.js';
-import { directCommands, type ReplyEncoding } from './direct-lane.js';
+import { directCommands, type ReplyEncoding } from './direct-command.js';
 import { reject, type EmbeddedRedis, type Method } from './direct-methods.js';
 
 /** What ioredis keeps of a script that an application has defined as a command. */

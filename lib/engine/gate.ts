@@ -1,6 +1,6 @@
 import type { Bytes } from './bytes.js';
 import { stopwatchOf } from './clock.js';
-import { isQueuedPlainly, NEVER_QUEUED, protection } from './commands/admission.js';
+import { NEVER_QUEUED, protection } from './commands/admission.js';
 import type { CommandTable } from './commands/command-table.js';
 import type { Command, RunWords } from './commands/spec.js';
 import { errors } from './errors.js';
@@ -14,7 +14,7 @@ import type { Keyspace } from './keyspace/keyspace.js';
 import type { MonitorFeed } from './observers/monitor.js';
 import { withOwnEvents, withServed } from './observers/reply-order.js';
 import type { Stats } from './observers/stats.js';
-import { discardTransaction, type QueuedCommand } from './observers/transaction.js';
+import { discardTransaction } from './observers/transaction.js';
 import { NO_REPLY, QUEUED, ReplyError, type Reply } from './reply.js';
 import { SessionState, type Session } from './session.js';
 import type { Settings } from './settings.js';
@@ -117,15 +117,32 @@ export class Gate {
     b: Bytes,
     c: Bytes,
   ): Reply | undefined {
-    const { context, stats, unit } = this;
+    const { unit } = this;
     if (session.state !== 0 || this.attentive || this.monitors.active) return undefined;
-    const counted = stats.of(command);
-    if (this.settings.timesEveryCommand || !stats.passes(counted)) return undefined;
     session.lastCommand = command.fullName;
     session.lastActive = unit.lastLook;
+    unit.begin();
+    try {
+      return this.callWords(session, command, runWords, a, b, c);
+    } finally {
+      unit.end();
+    }
+  }
+
+  /** As {@link runWords}, inside the open unit and for a session that may run the command. */
+  callWords(
+    session: Session,
+    command: Command,
+    runWords: RunWords,
+    a: Bytes,
+    b: Bytes,
+    c: Bytes,
+  ): Reply | undefined {
+    const { context, stats, unit } = this;
+    const counted = stats.of(command);
+    if (this.settings.timesEveryCommand || !stats.passes(counted)) return undefined;
     context.session = session;
     context.db = this.databases[session.db]!;
-    unit.begin();
     unit.lends = this.lending && command.takesLoans;
     let reply: Reply | Blocked;
     try {
@@ -134,7 +151,6 @@ export class Gate {
       reply = asReplyError(thrown);
     } finally {
       unit.lends = false;
-      unit.end();
     }
     stats.ran(counted, reply);
     return reply as Reply;
@@ -224,16 +240,12 @@ export class Gate {
 
   /**
    * Runs what a face has collected for MULTI ... EXEC as one unit, without queueing it first.
-   * @returns the replies in order, or `undefined` when the session or a command asks for the long way: then nothing
-   * has been done
+   * @param commands run by {@link execQueued} and {@link callWords}
+   * @returns their replies, or `undefined` when the session asks for the long way: then nothing has been done
    */
-  transact(session: Session, queue: readonly QueuedCommand[]): Reply[] | undefined {
+  transact<T>(session: Session, commands: () => T): T | undefined {
     if (session.state !== 0 || session.transaction || this.monitors.active || this.attentive) {
       return undefined;
-    }
-    for (let i = 0; i < queue.length; i++) {
-      const { command, argv } = queue[i]!;
-      if (!isQueuedPlainly(command, argv.length)) return undefined;
     }
     const { unit, stats } = this;
     stats.of(this.multi).calls++;
@@ -244,7 +256,7 @@ export class Gate {
     unit.begin();
     session.turn(SessionState.EXECUTING, true);
     try {
-      return queue.map(({ command, argv }) => this.execQueued(session, command, argv));
+      return commands();
     } finally {
       session.turn(SessionState.EXECUTING, false);
       unit.end();
@@ -360,17 +372,13 @@ export class Gate {
     if (command?.name === 'EXEC') {
       error = errors.execAbortBecause(reason);
       discardTransaction(this.engine, session);
-      if (this.monitors.active) this.feedRefused(session, command, argv);
+      // Monitors have seen its MULTI.
+      this.unit.begin();
+      if (this.monitors.active) this.monitors.feed(session, command, argv);
+      this.unit.end();
     } else if (session.is(SessionState.MULTI)) session.transaction!.poisoned = true;
     this.stats.failed(error);
     return session.state === 0 ? error : this.answer(session, error);
-  }
-
-  /** A refused EXEC is shown to monitors, as they have seen its MULTI. */
-  private feedRefused(session: Session, command: Command, argv: readonly Bytes[]): void {
-    this.unit.begin();
-    this.monitors.feed(session, command, argv);
-    this.unit.end();
   }
 
   /** Withholds what CLIENT REPLY says, and adds what a monitor sees of itself. */

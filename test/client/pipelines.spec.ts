@@ -157,4 +157,65 @@ describeClient('pipelines', ({ open, ioredis }) => {
     const results = await redis.pipeline().get('k').exec();
     expect(results![0]![0]?.message).toBe('Connection is closed.');
   });
+
+  it('answer the same however often they are run', async () => {
+    const redis = open();
+    const wrongType = [
+      expect.objectContaining({ message: expect.stringMatching(/^WRONGTYPE /) as unknown }),
+    ];
+    const bytes = Buffer.from([0, 0xff, 0x41]);
+    for (const kind of ['pipeline', 'multi'] as const) {
+      for (let i = 0; i < 50; i++) {
+        const results = await redis[kind]()
+          .del('k', 'é', 'n', 'list', 'bytes')
+          .set('k', 'a text that is longer than twelve chars')
+          .get('k')
+          .getset('k', 'é')
+          .get('k')
+          .set('é', 1.5)
+          .get(Buffer.from('é'))
+          .incr('k')
+          .incrby('n', 7)
+          .expire('n', 100)
+          .ttl('n')
+          .setex('n', 0, 'x')
+          .set('bytes', bytes)
+          .getBuffer('bytes')
+          .rpush('list', 'a')
+          .get('list')
+          .get('n')
+          .exec();
+        expect(results!.slice(1)).toEqual([
+          [null, 'OK'],
+          [null, 'a text that is longer than twelve chars'],
+          [null, 'a text that is longer than twelve chars'],
+          [null, 'é'],
+          [null, 'OK'],
+          [null, '1.5'],
+          [notInteger],
+          [null, 7],
+          [null, 1],
+          [null, 100],
+          [expect.objectContaining({ message: "ERR invalid expire time in 'setex' command" })],
+          [null, 'OK'],
+          [null, bytes],
+          [null, 1],
+          wrongType,
+          [null, '7'],
+        ]);
+      }
+    }
+  });
+
+  it('send Buffers as they are when they are run', async () => {
+    const redis = open();
+    await next(redis, 'ready');
+    for (let i = 0; i < 10; i++) {
+      const value = Buffer.from('before');
+      const pipeline = redis.pipeline().set('k', value);
+      value.write('behind');
+      await pipeline.exec();
+      expect(await redis.get('k')).toBe('behind');
+    }
+  });
 });

@@ -7,10 +7,11 @@ export const CHUNK_MASK = CHUNK_SIZE - 1;
 
 /** The 32-bit words of a slot lie side by side: a look-up that walks a chain touches one cache line per slot. */
 export const SLOT_WORDS = 3;
-/** The hash, and in the highest bit whether the value is lent. */
+/** The hash, and in the highest bits whether the value is lent and whether the key is known by its text. */
 export const HASH_WORD = 0;
-export const HASH_MASK = 0x7fffffff;
-export const LENT_BIT = ~HASH_MASK;
+export const HASH_MASK = 0x3fffffff;
+export const LENT_BIT = 1 << 31;
+export const RECALLED_BIT = 1 << 30;
 export const NEXT_WORD = 1;
 export const ACCESS_WORD = 2;
 

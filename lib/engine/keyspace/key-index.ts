@@ -9,6 +9,7 @@ import {
   HASH_WORD,
   LENT_BIT,
   NEXT_WORD,
+  RECALLED_BIT,
   SLOT_CELLS,
   SLOT_WORDS,
 } from './key-chunk.js';
@@ -130,7 +131,19 @@ export class KeyIndex<V> {
   setLent(slot: number, lent: boolean): void {
     const words = this.chunks[slot >>> CHUNK_BITS]!.words;
     const at = (slot & CHUNK_MASK) * SLOT_WORDS + HASH_WORD;
-    words[at] = lent ? words[at]! | LENT_BIT : words[at]! & HASH_MASK;
+    words[at] = lent ? words[at]! | LENT_BIT : words[at]! & ~LENT_BIT;
+  }
+
+  /** Whether the key is known by its text: see {@link setRecalled}. */
+  isRecalled(slot: number): boolean {
+    const words = this.chunks[slot >>> CHUNK_BITS]!.words;
+    return (words[(slot & CHUNK_MASK) * SLOT_WORDS + HASH_WORD]! & RECALLED_BIT) !== 0;
+  }
+
+  /** Takes note that the key is known by its text, for the rest of its life. */
+  setRecalled(slot: number): void {
+    const words = this.chunks[slot >>> CHUNK_BITS]!.words;
+    words[(slot & CHUNK_MASK) * SLOT_WORDS + HASH_WORD]! |= RECALLED_BIT;
   }
 
   /** An unsigned 32-bit word about the use of the key, for LRU and LFU; 0 at first. */

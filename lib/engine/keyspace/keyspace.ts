@@ -7,6 +7,7 @@ import { Deadlines } from './deadlines.js';
 import { ElementDeadlines } from './element-deadlines.js';
 import { EventClass, KeyEvents, type KeyEvent } from './key-event.js';
 import { KeyIndex } from './key-index.js';
+import { KeyRecall } from './key-recall.js';
 import { LentValues } from './lent-values.js';
 import { randomLiveSlot, sampleKeys, scanSlots, type KeyVisitor } from './slot-draws.js';
 import { REMOVAL_EVENT, type KeyspaceHost, type Removal } from './keyspace-host.js';
@@ -26,9 +27,7 @@ export class Keyspace {
   lent: LentValues;
   /** The memory of keys and values, in bytes. */
   payload = 0;
-  /** The slot found last, so that a look-up and the write that follows it search once. */
-  private memoKey: Bytes | undefined;
-  private memoSlot = -1;
+  private recall: KeyRecall;
 
   /** @param number the database number; SWAPDB changes it */
   constructor(
@@ -38,6 +37,7 @@ export class Keyspace {
     this.index = new KeyIndex(host.hasher);
     this.deadlines = new Deadlines(this.index);
     this.lent = new LentValues(this.index);
+    this.recall = new KeyRecall(this.index, host.hasher);
   }
 
   /** How many keys there are, expired ones that nobody has met yet included. */
@@ -52,7 +52,13 @@ export class Keyspace {
 
   /** The memory held by keys, values, index and deadlines, in bytes; constant time. */
   bytes(): number {
-    return this.payload + this.index.bytes() + this.deadlines.bytes() + this.lent.bytes();
+    const { index, deadlines, lent, recall } = this;
+    return this.payload + index.bytes() + deadlines.bytes() + lent.bytes() + recall.bytes();
+  }
+
+  /** The bytes of a text by which the application names the key of the command that follows. */
+  nameOf(text: string): Bytes {
+    return this.recall.nameOf(text);
   }
 
   /** The value for a command that reads it: counts a hit or a miss, marks the key as used. @throws WRONGTYPE */
@@ -103,8 +109,7 @@ export class Keyspace {
 
   /** About how much work the value of a key is, see {@link weightOf}; nothing changes by asking. */
   weight(key: Bytes): number {
-    const slot = (this.memoSlot = key === this.memoKey ? this.memoSlot : this.index.find(key));
-    this.memoKey = key;
+    const slot = this.recall.find(key);
     return slot < 0 ? 0 : weightOf(this.index.valueAt(slot));
   }
 
@@ -229,7 +234,7 @@ export class Keyspace {
     this.lent = new LentValues(this.index);
     this.elements = undefined;
     this.payload = 0;
-    this.memoKey = undefined;
+    this.recall = new KeyRecall(this.index, this.host.hasher);
     this.host.stats.dirty += count;
     return count;
   }
@@ -288,19 +293,13 @@ export class Keyspace {
   }
 
   private lookup(key: Bytes): number {
-    if (key === this.memoKey && this.memoSlot >= 0 && this.elements === undefined) {
-      if (!this.isExpired(this.memoSlot)) return this.memoSlot;
-    }
-    const slot = this.index.find(key);
+    const slot = this.recall.find(key);
     if (slot < 0) return -1;
     if (this.isExpired(slot)) {
       this.expireSlot(slot);
       return -1;
     }
-    if (this.elements !== undefined && this.expireElements(slot)) return -1;
-    this.memoKey = key;
-    this.memoSlot = slot;
-    return slot;
+    return this.elements !== undefined && this.expireElements(slot) ? -1 : slot;
   }
 
   private countedLookup(key: Bytes): number {
@@ -334,8 +333,7 @@ export class Keyspace {
 
   private insert(key: Bytes, value: Value): void {
     const slot = this.index.insert(key, value);
-    this.memoKey = key;
-    this.memoSlot = slot;
+    this.recall.found(key, slot);
     if (value instanceof Collection) this.adopt(slot, value);
     else if (this.host.lends) this.lent.add(slot, value);
     this.payload += bytesOf(key) + bytesOf(value);
@@ -392,8 +390,7 @@ export class Keyspace {
   private drop(slot: number): void {
     this.payload -= bytesOf(this.index.keyAt(slot)) + bytesOf(this.index.valueAt(slot));
     this.deadlines.clear(slot);
+    this.recall.forget(slot);
     this.index.delete(slot);
-    this.memoKey = undefined;
-    this.memoSlot = -1;
   }
 }

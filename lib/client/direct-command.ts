@@ -1,0 +1,161 @@
+import { Command as IoredisCommand } from 'ioredis';
+import type { Bytes } from '../engine/bytes.js';
+import { commandTable } from '../engine/commands/table.js';
+import type { Command } from '../engine/commands/spec.js';
+import { words, type WordRules } from './arguments.js';
+
+/** What ioredis turns into `utf8`, or leaves as Buffers. */
+export type ReplyEncoding = 'utf8' | null;
+
+/** Commands that change what ioredis knows of the connection, or are answered otherwise than by one reply. */
+const FOR_THE_STREAM = new Set([
+  'subscribe',
+  'psubscribe',
+  'ssubscribe',
+  'unsubscribe',
+  'punsubscribe',
+  'sunsubscribe',
+  'monitor',
+  'quit',
+  'reset',
+  'hello',
+  'select',
+  'client',
+  // They may not be answered at all, or with a message in front.
+  'shutdown',
+  'replconf',
+  'debug',
+  // They can wait, although they are not flagged as blocking.
+  'wait',
+  'waitaof',
+]);
+
+type ArgumentTransformer = (args: unknown[]) => unknown[];
+type ReplyTransformer = (reply: unknown, context: TransformContext) => unknown;
+
+/** The transformers of ioredis, by command name. */
+interface Transformers {
+  readonly argument: Record<string, ArgumentTransformer | undefined>;
+  readonly reply: Record<string, ReplyTransformer | undefined>;
+}
+
+interface TransformContext {
+  readonly commandName: string;
+  readonly protocol: 2 | 3;
+  readonly replyMapping: 'legacy' | 'resp3';
+}
+
+/** ioredis' own registry: applications may add to it at any time. */
+export const { _transformer: transformers } = IoredisCommand as unknown as {
+  readonly _transformer: Transformers;
+};
+
+/** A command that can go past the protocol, prepared for the direct way. */
+export class DirectCommand implements WordRules {
+  /** Whether its only key is its first argument. */
+  readonly keyFirst: boolean;
+  /** Whether it has keys at all. */
+  readonly keyed: boolean;
+  readonly keepsFirst: boolean;
+  readonly keepsRest: boolean;
+  /** What ioredis does to its arguments; kept here, because a look into the registry takes long. */
+  argumentTransformer: ArgumentTransformer | undefined;
+  /** What ioredis does to its reply. */
+  replyTransformer: ReplyTransformer | undefined;
+
+  /** @param name as ioredis sends it */
+  constructor(
+    readonly command: Command,
+    readonly name: string,
+  ) {
+    // What scripts hand on to be kept is made fit for it there.
+    const keeps = !command.flags.includes('readonly') && command.group !== 'scripting';
+    this.keyFirst = isKeyFirst(command);
+    this.keyed = hasKeys(command);
+    this.keepsFirst = keeps && !this.keyFirst;
+    this.keepsRest = keeps;
+    this.argumentTransformer = transformers.argument[name];
+    this.replyTransformer = transformers.reply[name];
+    Object.defineProperty(transformers.argument, name, {
+      get: () => this.argumentTransformer,
+      set: (transformer: ArgumentTransformer) => {
+        this.argumentTransformer = transformer;
+      },
+      configurable: true,
+      enumerable: true,
+    });
+    Object.defineProperty(transformers.reply, name, {
+      get: () => this.replyTransformer,
+      set: (transformer: ReplyTransformer) => {
+        this.replyTransformer = transformer;
+      },
+      configurable: true,
+      enumerable: true,
+    });
+  }
+}
+
+/** The commands that can go past the protocol, by the name of ioredis' method. */
+export const directCommands: ReadonlyMap<string, DirectCommand> = new Map(
+  commandTable.commands.flatMap((command) => {
+    const name = command.name.toLowerCase();
+    if (FOR_THE_STREAM.has(name) || command.flags.includes('blocking')) return [];
+    return [[name, new DirectCommand(command, name)]];
+  }),
+);
+
+/** Whether a command, or a subcommand of it, has keys. */
+function hasKeys({ keySpecs, flags, subcommands }: Command): boolean {
+  return (
+    keySpecs.length > 0 ||
+    flags.includes('movablekeys') ||
+    [...(subcommands?.values() ?? [])].some(hasKeys)
+  );
+}
+
+function isKeyFirst({ keySpecs }: Command): boolean {
+  const [only] = keySpecs;
+  if (keySpecs.length !== 1 || !only || only.begin === 'unknown' || only.find === 'unknown')
+    return false;
+  return (
+    'index' in only.begin &&
+    only.begin.index === 1 &&
+    'lastKey' in only.find &&
+    only.find.lastKey === 0
+  );
+}
+
+/**
+ * The words of a command, or `undefined` when its arguments are a matter for ioredis.
+ * @param prefix the `keyPrefix` of the connection
+ */
+export function directWords(
+  direct: DirectCommand,
+  args: readonly unknown[],
+  prefix: unknown,
+): Bytes[] | undefined {
+  if (direct.argumentTransformer !== undefined) return undefined;
+  const sent = prefixed(direct, args, prefix);
+  return sent && words(direct, sent);
+}
+
+/**
+ * The arguments of a command with the `keyPrefix` of the connection before its key.
+ * @returns `undefined` when that is a matter for ioredis
+ */
+export function prefixed(
+  direct: DirectCommand,
+  args: readonly unknown[],
+  prefix: unknown,
+): readonly unknown[] | undefined {
+  if (!prefix || !direct.keyed) return args;
+  const [key, ...others] = args;
+  if (!direct.keyFirst || typeof prefix !== 'string' || typeof key !== 'string') return undefined;
+  return [prefix + key, ...others];
+}
+
+/** Whether a Command of ioredis has to go over the stream, whatever the state of the connection. */
+export function isForTheStream(command: IoredisCommand): boolean {
+  const name = command.name.toLowerCase();
+  return FOR_THE_STREAM.has(name) || (commandTable.find(name)?.flags.includes('blocking') ?? false);
+}
