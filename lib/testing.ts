@@ -5,7 +5,8 @@
  */
 import { ConnectionManager } from './client/connection-manager.js';
 import { ManualClock } from './engine/clock.js';
-import { InMemoryCache, type InMemoryCacheOptions } from './engine/engine.js';
+import { engineOptionChecks, InMemoryCache, type InMemoryCacheOptions } from './engine/engine.js';
+import { checkKnownOptions, type OptionCheck } from './engine/known-options.js';
 import { SeededRandom } from './engine/random.js';
 
 export { ManualClock } from './engine/clock.js';
@@ -19,6 +20,13 @@ export interface TestingCacheOptions extends Omit<InMemoryCacheOptions, 'clock' 
   readonly seed?: number;
 }
 
+const { clock: _clock, random: _random, ...ofTheEngine } = engineOptionChecks;
+const CHECKS: Record<keyof TestingCacheOptions, OptionCheck> = {
+  start: (_name, start) => void new ManualClock(start as number | Date),
+  seed: (_name, seed) => void new SeededRandom(seed as number),
+  ...ofTheEngine,
+};
+
 /** An embedded Redis whose time stands still until the test moves it. */
 export class TestingCache {
   readonly clock: ManualClock;
@@ -27,8 +35,10 @@ export class TestingCache {
   readonly connection: ConnectionManager;
   private readonly endSubscription: () => void;
 
-  /** @throws TypeError when an option cannot be accepted */
-  constructor({ start, seed = 1, ...options }: TestingCacheOptions = {}) {
+  /** @throws InvalidOptionError naming the option that cannot be accepted */
+  constructor(given: TestingCacheOptions = {}) {
+    checkKnownOptions<TestingCacheOptions>('', given, CHECKS);
+    const { start, seed = 1, ...options } = given;
     this.clock = new ManualClock(start);
     this.cache = new InMemoryCache({
       ...options,
@@ -36,13 +46,13 @@ export class TestingCache {
       random: new SeededRandom(seed),
     });
     this.endSubscription = this.clock.onAdvance(() => void this.cache.sweep(Infinity));
-    this.connection = new ConnectionManager({ engine: this.cache });
+    this.connection = new ConnectionManager({ engine: this.cache, password: options.password });
   }
 
   /**
    * Lets time pass, with all that it brings: keys whose time has come are gone, and `expired` events are out.
    * @param by ms, or a duration such as `'250ms'`, `'10s'`, `'5m'`, `'1h'`, `'7d'`
-   * @throws TypeError when `by` is negative or no duration
+   * @throws InvalidOptionError when `by` is negative or no duration
    */
   advance(by: number | string): void {
     this.clock.advance(by);
@@ -68,6 +78,7 @@ export class TestingCache {
  *
  * In a test of a Nest application it takes the place of the engine, also where the application would use a real server:
  * `Test.createTestingModule({ imports: [AppModule] }).overrideProvider(InMemoryCache).useValue(testing.cache)`.
+ * @throws InvalidOptionError naming the option that cannot be accepted
  */
 export function createTestingCache(options: TestingCacheOptions = {}): TestingCache {
   return new TestingCache(options);

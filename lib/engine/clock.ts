@@ -1,9 +1,12 @@
 import { performance } from 'node:perf_hooks';
+import { types } from 'node:util';
 import { parseDuration } from './duration.js';
+import { InvalidOptionError } from './invalid-option.js';
+import { accepts, aFunction, anObjectWith, aTimeSpan, type OptionCheck } from './known-options.js';
 
 /** Where the engine takes the time from: once per unit, for everything that has to do with time. */
 export interface Clock {
-  /** Milliseconds since the Unix epoch. */
+  /** Whole milliseconds since the Unix epoch. */
   now(): number;
   /**
    * Told whenever the time is moved by hand; a clock that runs by itself does not have it.
@@ -12,6 +15,31 @@ export interface Clock {
   onAdvance?(listener: () => void): () => void;
   /** Lets time pass while nothing else happens (default: the thread is blocked), for DEBUG SLEEP. @param ms how long */
   sleep?(ms: number): void;
+}
+
+const isTime = (ms: unknown): boolean => Number.isSafeInteger(ms) && (ms as number) >= 0;
+const withNow = anObjectWith<Clock>('now');
+const aTime = accepts('a whole number of ms since the Unix epoch', isTime);
+
+/** Checks a clock, and once the time that it tells. @throws InvalidOptionError naming the method that is at fault */
+export const aClock: OptionCheck = (name, value) => {
+  withNow(name, value);
+  const clock = value as Clock;
+  for (const method of ['onAdvance', 'sleep'] as const) {
+    if (clock[method] !== undefined) aFunction(`${name}.${method}`, clock[method]);
+  }
+  aTime(`${name}.now()`, clock.now());
+};
+
+/** Reads a time. @returns ms since the epoch @throws InvalidOptionError */
+function readTime(name: string, time: unknown): number {
+  const ms = types.isDate(time) ? time.getTime() : time;
+  if (isTime(ms)) return ms as number;
+  throw new InvalidOptionError(
+    name,
+    'a Date or a whole number of ms, not before the Unix epoch',
+    time,
+  );
 }
 
 /** What `setTimeout` can wait at once, in ms. */
@@ -29,14 +57,12 @@ export class ManualClock implements Clock {
   private readonly listeners = new Set<() => void>();
   private time: number;
 
-  /** @param start the first time in ms since the epoch, or a Date (default: 2024-01-01T00:00:00Z) */
+  /**
+   * @param start the first time in ms since the epoch, or a Date (default: 2024-01-01T00:00:00Z)
+   * @throws InvalidOptionError when it is neither, or before the epoch
+   */
   constructor(start: number | Date = Date.UTC(2024, 0, 1)) {
-    this.time = Number(start);
-    if (!Number.isSafeInteger(this.time)) {
-      throw new TypeError(
-        `ManualClock: start must be a valid Date or integer ms, received ${start}`,
-      );
-    }
+    this.time = readTime('start', start);
   }
 
   now(): number {
@@ -46,26 +72,31 @@ export class ManualClock implements Clock {
   /**
    * Moves the time forward.
    * @param by ms, or a duration such as `'250ms'`, `'10s'`, `'5m'`, `'1h'`, `'7d'`
-   * @throws TypeError when `by` is negative or no duration
+   * @throws InvalidOptionError when `by` is negative or no duration; the time stays as it is
    */
   advance(by: number | string): void {
-    this.set(this.time + parseDuration('advance', by));
+    this.set(this.time + parseDuration('by', by));
   }
 
-  /** Sets the time, backwards too. @param time ms since the epoch, or a Date */
+  /**
+   * Sets the time, backwards too.
+   * @param time ms since the epoch, or a Date
+   * @throws InvalidOptionError when it is neither, or before the epoch; the time stays as it is
+   */
   set(time: number | Date): void {
-    const ms = Number(time);
-    if (!Number.isSafeInteger(ms)) throw new TypeError(`ManualClock: no valid time: ${time}`);
-    this.time = ms;
+    this.time = readTime('time', time);
     for (const listener of [...this.listeners]) listener();
   }
 
-  /** The time goes on by as much, at once. */
+  /** The time goes on by as much, at once. @throws InvalidOptionError when it cannot */
   sleep(ms: number): void {
+    aTimeSpan('ms', ms);
     this.set(this.time + Math.ceil(ms));
   }
 
+  /** @throws InvalidOptionError when the listener is no function */
   onAdvance(listener: () => void): () => void {
+    aFunction('listener', listener);
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
   }

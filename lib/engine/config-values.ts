@@ -1,7 +1,7 @@
 import type { Bytes } from './bytes.js';
 import type { Config } from './config.js';
 import { InvalidOptionError } from './invalid-option.js';
-import { isRecord } from './known-options.js';
+import { isOptions } from './known-options.js';
 
 /** Parameters by name; `true` and `false` stand for `yes` and `no`. */
 export type ConfigValues = Readonly<Record<string, string | number | boolean>>;
@@ -9,7 +9,7 @@ export type ConfigValues = Readonly<Record<string, string | number | boolean>>;
 /** Whether a value can be {@link ConfigValues}. */
 export function isConfigValues(value: unknown): value is ConfigValues {
   return (
-    isRecord(value) &&
+    isOptions(value) &&
     Object.values(value).every((each) => ['string', 'number', 'boolean'].includes(typeof each))
   );
 }

@@ -1,6 +1,6 @@
 import { Acl } from './acl/acl.js';
 import type { Bytes } from './bytes.js';
-import { stopwatch, SystemClock, type Clock } from './clock.js';
+import { aClock, stopwatch, SystemClock, type Clock } from './clock.js';
 import { commandTable } from './commands/table.js';
 import type { ConfigFile } from './config-file.js';
 import { keysOf } from './commands/key-extraction.js';
@@ -18,7 +18,7 @@ import { UseCounter } from './keyspace/use-counter.js';
 import {
   accepts,
   aFunction,
-  anObjectWith,
+  aTimeSpan,
   checkKnownOptions,
   type OptionCheck,
 } from './known-options.js';
@@ -35,7 +35,7 @@ import { Tracking } from './observers/tracking.js';
 import { discardTransaction } from './observers/transaction.js';
 import { WatchRegistry } from './observers/watch.js';
 import { engineParameters } from './parameters.js';
-import { SystemRandom, type Random } from './random.js';
+import { aRandom, SystemRandom, type Random } from './random.js';
 import { randomId, ReplicationId } from './replication-id.js';
 import type { Reply } from './reply.js';
 import type { ScriptLog } from './scripting/redis/redis-library.js';
@@ -69,8 +69,8 @@ export interface InMemoryCacheOptions {
 
 /** How the options of an engine are checked. */
 export const engineOptionChecks: Record<keyof InMemoryCacheOptions, OptionCheck> = {
-  clock: anObjectWith<Clock>('now'),
-  random: anObjectWith<Random>('uint32'),
+  clock: aClock,
+  random: aRandom,
   databases: accepts(
     `an integer of 1 to ${MAX_DATABASES}`,
     (value) =>
@@ -218,6 +218,7 @@ export class InMemoryCache {
   }
 
   set password(password: Bytes) {
+    engineOptionChecks.password('password', password);
     this.acl.requirePass = password;
   }
 
@@ -312,8 +313,10 @@ export class InMemoryCache {
    * Removes keys whose deadline has passed, for a bounded time.
    * @param budget ms to spend at most (default: 1); `Infinity` removes all that is due
    * @returns how many keys expired
+   * @throws InvalidOptionError when the budget is no number, or negative
    */
   sweep(budget: number = DEFAULT_SWEEP_BUDGET): number {
+    aTimeSpan('budget', budget);
     const start = stopwatch();
     const outOfTime = (): boolean => stopwatch() - start >= budget;
     for (const { lent } of this.keyspaces) lent.settle(outOfTime);

@@ -8,6 +8,13 @@ export type OptionCheck = (name: string, value: unknown) => void;
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What `Object.prototype.toString` says of plain objects, of instances of an application's classes, and of modules. */
+const OPTIONS_TAG = /^\[object (?:Object|Module)\]$/;
+
+/** Says whether a value can be an object of options. A Map, a Date or a Promise has none that would be seen. */
+export const isOptions = (value: unknown): value is Record<string, unknown> =>
+  isRecord(value) && OPTIONS_TAG.test(Object.prototype.toString.call(value));
+
 /** Accepts what a predicate accepts. @param accepted what that is, for the error */
 export const accepts =
   (accepted: string, fits: (value: unknown) => boolean): OptionCheck =>
@@ -24,6 +31,7 @@ export const oneOf = (...values: readonly string[]): OptionCheck =>
 export const isFunction = (value: unknown): boolean => typeof value === 'function';
 export const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 export const aFunction: OptionCheck = accepts('a function', isFunction);
+export const anObject: OptionCheck = accepts('an object', isOptions);
 export const aBoolean: OptionCheck = accepts(
   'true or false',
   (value) => typeof value === 'boolean',
@@ -31,6 +39,12 @@ export const aBoolean: OptionCheck = accepts(
 
 /** Accepts what {@link parseDuration} reads. */
 export const aDuration: OptionCheck = (name, value) => void parseDuration(name, value);
+
+/** Accepts what work or a pause may take; `Infinity` is no limit. */
+export const aTimeSpan: OptionCheck = accepts(
+  'a number of ms, 0 or more',
+  (ms) => typeof ms === 'number' && ms >= 0,
+);
 
 /** The longest delay that a timer of Node takes, in ms. */
 const MAX_DELAY = 2 ** 31 - 1;
@@ -59,7 +73,7 @@ export function checkKnownOptions<T extends object>(
   options: unknown,
   checks: Readonly<Record<keyof T & string, OptionCheck>>,
 ): asserts options is T {
-  if (!isRecord(options)) throw new InvalidOptionError(path || 'options', 'an object', options);
+  if (!isOptions(options)) throw new InvalidOptionError(path || 'options', 'an object', options);
   for (const [key, value] of Object.entries(options)) {
     const name = path === '' ? key : `${path}.${key}`;
     if (!Object.hasOwn(checks, key)) {

@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { InvalidOptionError } from './invalid-option.js';
+import { anObjectWith } from './known-options.js';
 
 /** Where the engine takes randomness from. */
 export interface Random {
   /** A uniform unsigned 32-bit integer. */
   uint32(): number;
 }
+
+/** Checks a source of randomness. @throws InvalidOptionError */
+export const aRandom = anObjectWith<Random>('uint32');
 
 /** Uniform integer in [0, bound). @param bound 1 to 2^32 */
 export function below(random: Random, bound: number): number {

@@ -1,10 +1,23 @@
+import { accepts } from './known-options.js';
 import type { Random } from './random.js';
 
 const WORDS = 5;
 
-/** 40 random hexadecimal digits. */
+const aWord = accepts(
+  'an integer of 0 to 4294967295',
+  (word) => Number.isInteger(word) && (word as number) >= 0 && (word as number) < 2 ** 32,
+);
+
+/**
+ * 40 random hexadecimal digits. They are the first thing that an engine draws.
+ * @throws InvalidOptionError when the source of randomness answers something else than words of 32 bits
+ */
 export function randomId(random: Random): string {
-  const word = (): string => random.uint32().toString(16).padStart(8, '0');
+  const word = (): string => {
+    const drawn = random.uint32();
+    aWord('random.uint32()', drawn);
+    return drawn.toString(16).padStart(8, '0');
+  };
   return Array.from({ length: WORDS }, word).join('');
 }
 

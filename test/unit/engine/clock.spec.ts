@@ -24,10 +24,51 @@ describe('ManualClock', () => {
     expect(calls).toBe(1);
   });
 
-  it('refuses what is no time', () => {
-    expect(() => new ManualClock(Number.NaN)).toThrow(TypeError);
-    expect(() => new ManualClock().set(new Date(Number.NaN))).toThrow(TypeError);
-    expect(() => new ManualClock().advance(-1)).toThrow(InvalidOptionError);
+  it.each([
+    null,
+    Number.NaN,
+    Infinity,
+    -1,
+    1.5,
+    '',
+    '5',
+    [],
+    {},
+    Symbol('s'),
+    5n,
+    new Date(Number.NaN),
+  ])('refuses %p as a time, and stays where it is', (time) => {
+    const bad = time as number;
+    const clock = new ManualClock(5);
+    expect(() => new ManualClock(bad)).toThrow("Invalid option 'start': expected a Date or");
+    expect(() => clock.set(bad)).toThrow("Invalid option 'time': expected a Date or");
+    expect(clock.now()).toBe(5);
+  });
+
+  it.each([undefined, null, Number.NaN, Infinity, -1, 'soon', {}, 5n, Number.MAX_SAFE_INTEGER])(
+    'does not move by %p',
+    (by) => {
+      const clock = new ManualClock(5);
+      expect(() => clock.advance(by as number)).toThrow(InvalidOptionError);
+      expect(clock.now()).toBe(5);
+    },
+  );
+
+  it.each([undefined, null, Number.NaN, Infinity, -1, '1', Symbol('s')])(
+    'does not sleep for %p',
+    (ms) => {
+      const clock = new ManualClock(5);
+      expect(() => clock.sleep(ms as number)).toThrow(InvalidOptionError);
+      expect(clock.now()).toBe(5);
+    },
+  );
+
+  it.each([undefined, null, 5, {}])('takes no listener %p', (listener) => {
+    const clock = new ManualClock(5);
+    expect(() => clock.onAdvance(listener as never)).toThrow(
+      "Invalid option 'listener': expected a function",
+    );
+    clock.advance(1);
   });
 });
 

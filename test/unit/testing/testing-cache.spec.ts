@@ -56,4 +56,38 @@ describe('createTestingCache', () => {
     await expect(testing.connection.ping()).rejects.toThrow('Connection is closed');
     expect(testing.cache.sessionCount).toBe(0);
   });
+
+  it('knows the password that it is given', async () => {
+    testing = createTestingCache({ password: 'secret' });
+    expect(await testing.connection.ping()).toBe('PONG');
+  });
+
+  it.each<[string, unknown]>([
+    ['options', null],
+    ['options', 5],
+    ['options', 'redis'],
+    ['options', []],
+    ['options', new Map()],
+    ['start', { start: Number.NaN }],
+    ['start', { start: -1 }],
+    ['start', { start: '2024-01-01' }],
+    ['start', { start: new Date('never') }],
+    ['seed', { seed: 1.5 }],
+    ['seed', { seed: '1' }],
+    ['clock', { clock: new ManualClock() }],
+    ['random', { random: new SeededRandom(1) }],
+    ['databases', { databases: 0 }],
+    ['password', { password: null }],
+    ['sweep', { sweep: {} }],
+  ])('names %s when it is made with %j', (option, options) => {
+    const make = (): unknown => createTestingCache(options as object);
+    expect(make).toThrow(`Invalid option '${option}': expected `);
+    expect(make).toThrow(expect.objectContaining({ name: 'InvalidOptionError', option }));
+  });
+
+  it.each([-1, Number.NaN, '1 year', null, {}])('does not let %p pass', (by) => {
+    testing = createTestingCache({ start: 5 });
+    expect(() => testing.advance(by as number)).toThrow("Invalid option 'by': expected ");
+    expect(testing.clock.now()).toBe(5);
+  });
 });
