@@ -60,11 +60,12 @@ export { RateLimitException, type RateLimitRejection } from './rate-limit/rate-l
 export { RateLimit, SkipRateLimit } from './rate-limit/rate-limit.decorators.js';
 export { RateLimitGuard } from './rate-limit/rate-limit.guard.js';
 export { RateLimitInterceptor } from './rate-limit/rate-limit.interceptor.js';
-export { RateLimiter, type CounterOptions } from './rate-limit/rate-limiter.js';
+export { RateLimiter } from './rate-limit/rate-limiter.js';
 export type { Counter } from './rate-limit/fixed-window.js';
 export type { LimitState, Verdict } from './rate-limit/limit-state.js';
 export type { RouteLimit } from './rate-limit/route-limits.js';
 export type {
+  CounterOptions,
   RateLimitAlgorithm,
   RateLimitCount,
   RateLimitModuleOptions,

@@ -37,9 +37,6 @@ export const aBoolean: OptionCheck = accepts(
   (value) => typeof value === 'boolean',
 );
 
-/** Accepts what {@link parseDuration} reads. */
-export const aDuration: OptionCheck = (name, value) => void parseDuration(name, value);
-
 /** Accepts what work or a pause may take; `Infinity` is no limit. */
 export const aTimeSpan: OptionCheck = accepts(
   'a number of ms, 0 or more',
@@ -62,6 +59,10 @@ export const aDelay =
 /** Accepts an object that has a method. */
 export const anObjectWith = <T>(method: keyof T & string): OptionCheck =>
   accepts(`an object with ${method}()`, (value) => isRecord(value) && isFunction(value[method]));
+
+/** Accepts what can be an ioredis connection: what has a method that is going to be called. */
+export const aConnectionWith = (method: string): OptionCheck =>
+  accepts('an ioredis connection', (value) => isRecord(value) && isFunction(value[method]));
 
 /**
  * Checks an object of options: every name has to be known, and every value that is given has to pass its check.

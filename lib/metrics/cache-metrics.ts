@@ -1,14 +1,22 @@
 import type { Cluster, Redis } from 'ioredis';
+import { aConnectionWith } from '../engine/known-options.js';
 import { figuresOf, type CacheFigures } from './cache-figures.js';
 import { parseInfo } from './info.js';
+
+const aConnection = aConnectionWith('info');
 
 /**
  * The figures of a Redis: hits and misses, keys, memory, commands. They are those of INFO, on the embedded engine as
  * on a server; on a cluster every master is asked.
  */
 export class CacheMetrics {
-  /** @param connection what to ask */
-  constructor(private readonly connection: Redis | Cluster) {}
+  /**
+   * @param connection what to ask
+   * @throws InvalidOptionError when it is no ioredis connection
+   */
+  constructor(private readonly connection: Redis | Cluster) {
+    aConnection('connection', connection);
+  }
 
   /** The figures as they are now. One round trip. */
   async snapshot(): Promise<CacheFigures> {

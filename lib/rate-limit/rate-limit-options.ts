@@ -7,6 +7,7 @@ import {
   aFunction,
   checkKnownOptions,
   isFunction,
+  isRecord,
   isText,
   oneOf,
   type OptionCheck,
@@ -49,6 +50,11 @@ export interface RateLimitOptions {
   readonly skipIf?: (context: ExecutionContext) => boolean | Promise<boolean>;
 }
 
+/** The limit of a counter that is made by hand. */
+export interface CounterOptions extends Pick<RateLimitOptions, 'window' | 'name'> {
+  readonly limit: number;
+}
+
 /** What a `key` or a `tracker` may answer; `undefined`: the request is not limited. */
 export type KeyResult = string | undefined | Promise<string | undefined>;
 
@@ -85,18 +91,52 @@ const NAME = /^[\x20-\x7e]{1,128}$/;
 export const DEFAULT_LIMIT_NAME = 'default';
 export const DEFAULT_KEY_PREFIX = 'rate-limit:';
 
+const isLimit = (limit: unknown): limit is number =>
+  Number.isInteger(limit) && (limit as number) >= 1 && (limit as number) <= MAX_LIMIT;
+
+const isWindow = (ms: unknown): boolean =>
+  Number.isInteger(ms) && (ms as number) >= 1 && (ms as number) <= MAX_WINDOW;
+
+const isCounter = (value: unknown): boolean =>
+  isRecord(value) &&
+  isText(value['name']) &&
+  isText(value['key']) &&
+  isText(value['tag']) &&
+  isLimit(value['limit']) &&
+  isWindow(value['window']) &&
+  (value['partition'] === undefined || isText(value['partition']));
+
+/**
+ * Checks counters before anything is counted: a comparison with a limit that is no number would let every request
+ * through.
+ * @throws InvalidOptionError naming the first that is none
+ */
+export function checkCounters(name: string, counters: unknown): void {
+  if (!Array.isArray(counters)) throw new InvalidOptionError(name, 'a list of counters', counters);
+  // Not by a method that leaves out holes.
+  for (let i = 0; i < counters.length; i++) {
+    if (!isCounter(counters[i])) {
+      throw new InvalidOptionError(
+        `${name}[${i}]`,
+        'a counter as counter() makes it: { name, key, tag, limit, window }',
+        counters[i],
+      );
+    }
+  }
+}
+
 /** @throws InvalidOptionError when it is no limit */
 export function checkLimit(name: string, limit: unknown): number {
-  if (!Number.isInteger(limit) || (limit as number) < 1 || (limit as number) > MAX_LIMIT) {
+  if (!isLimit(limit)) {
     throw new InvalidOptionError(name, `an integer of 1 to ${MAX_LIMIT}`, limit);
   }
-  return limit as number;
+  return limit;
 }
 
 /** @returns ms @throws InvalidOptionError when it is no window */
 export function parseWindow(name: string, window: unknown): number {
   const ms = parseDuration(name, window);
-  if (ms < 1 || ms > MAX_WINDOW) {
+  if (!isWindow(ms)) {
     throw new InvalidOptionError(name, 'a duration of 1 ms to 36500 days', window);
   }
   return ms;
@@ -125,6 +165,13 @@ const LIMIT_CHECKS: Record<keyof RateLimitOptions, OptionCheck> = {
   skipIf: aFunction,
 };
 
+/** Of a counter that is made by hand; what else a limit has is about requests. */
+const COUNTER_CHECKS: Record<keyof CounterOptions, OptionCheck> = {
+  limit: (name, value) => void checkLimit(name, value),
+  window: LIMIT_CHECKS.window,
+  name: LIMIT_CHECKS.name,
+};
+
 const MODULE_CHECKS: Record<keyof RateLimitModuleOptions, OptionCheck> = {
   ...LIMIT_CHECKS,
   limits: accepts('a list of limits', Array.isArray),
@@ -148,6 +195,16 @@ const MODULE_CHECKS: Record<keyof RateLimitModuleOptions, OptionCheck> = {
  */
 export function checkRateLimitOptions(path: string, options: unknown): RateLimitOptions {
   checkKnownOptions<RateLimitOptions>(path, options, LIMIT_CHECKS);
+  checkLimitAndWindow(path, options);
+  return options;
+}
+
+/**
+ * Checks the options of a counter that is made by hand.
+ * @throws InvalidOptionError naming the option
+ */
+export function checkCounterOptions(path: string, options: unknown): CounterOptions {
+  checkKnownOptions<CounterOptions>(path, options, COUNTER_CHECKS);
   checkLimitAndWindow(path, options);
   return options;
 }

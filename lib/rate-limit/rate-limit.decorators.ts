@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { InvalidOptionError } from '../engine/invalid-option.js';
+import { isFunction } from '../engine/known-options.js';
 import {
   aLimitName,
   checkNames,
@@ -20,9 +22,14 @@ export interface RateLimitMetadata {
 
 type ClassOrMethodDecorator = ClassDecorator & MethodDecorator;
 
-function decorate(define: (target: object) => void): ClassOrMethodDecorator {
-  return (target: object, _key?: string | symbol, descriptor?: PropertyDescriptor): void =>
+/** @param name of the decorator, for the error where it is neither on a class nor on a method */
+function decorate(name: string, define: (target: object) => void): ClassOrMethodDecorator {
+  return (target: object, key?: string | symbol, descriptor?: PropertyDescriptor): void => {
+    if (key !== undefined && !isFunction(descriptor?.value)) {
+      throw new InvalidOptionError(name, 'a class or a method behind it', key);
+    }
     define((descriptor?.value as object | undefined) ?? target);
+  };
 }
 
 /**
@@ -39,7 +46,8 @@ export function RateLimit(...limits: readonly RateLimitOptions[]): ClassOrMethod
   const checked = limits.map((options, i) =>
     checkRateLimitOptions(limits.length === 1 ? 'RateLimit' : `RateLimit[${i}]`, options),
   );
-  return decorate((target) => {
+  if (limits.length === 0) throw new InvalidOptionError('RateLimit', 'at least one limit', limits);
+  return decorate('RateLimit', (target) => {
     // Decorators run from the last to the first one.
     const known = Reflect.getOwnMetadata(LIMITS, target) as RateLimitOptions[] | undefined;
     const all = [...checked, ...(known ?? [])];
@@ -56,7 +64,7 @@ export function RateLimit(...limits: readonly RateLimitOptions[]): ClassOrMethod
 export function SkipRateLimit(...names: readonly string[]): ClassOrMethodDecorator {
   names.forEach((name, i) => aLimitName(`SkipRateLimit[${i}]`, name));
   const skipped: Skipped = names.length === 0 ? 'all' : names;
-  return decorate((target) => Reflect.defineMetadata(SKIP, skipped, target));
+  return decorate('SkipRateLimit', (target) => Reflect.defineMetadata(SKIP, skipped, target));
 }
 
 /** Reads what the decorators have said. */

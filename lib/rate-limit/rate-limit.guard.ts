@@ -1,10 +1,14 @@
 import { Injectable, Logger, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { accepts, isRecord } from '../engine/known-options.js';
 import { callOf, onResponseSent, setHeader, statusOf } from '../nest/request-response.js';
 import { retryAfter } from './headers.js';
 import type { Verdict } from './limit-state.js';
 import { leaveOutcome, type PendingOutcome } from './pending-outcome.js';
 import { RateLimitException, type RateLimitRejection } from './rate-limit.exception.js';
 import { RequestLimits, type DeferredCounter } from './request-limits.js';
+
+const anError = accepts('a function that answers an error', isRecord);
+const aMessage = accepts('a function that answers a text', (text) => typeof text === 'string');
 
 const entered = new WeakMap<object, WeakSet<object>>();
 
@@ -25,8 +29,9 @@ function enter(guard: object, call: object): boolean {
  * (`@UseGuards(RateLimitGuard)`) or for all of them (`APP_GUARD`); used twice it counts once.
  *
  * Where there is a response to write to it sets `RateLimit-Policy`, `RateLimit` and `X-RateLimit-*`, and a refused
- * request gets `Retry-After` and 429. When Redis cannot be asked the request fails with its error. Subclasses adapt it to other contexts by `getTracker`, `generateKey`,
- * `getRequestResponse` and `createError`.
+ * request gets `Retry-After` and 429. When Redis cannot be asked the request fails with its error. Subclasses adapt it
+ * to other contexts by `getTracker`, `generateKey`, `getRequestResponse` and `createError`: microservices, for one,
+ * answer nothing but "Internal server error" to errors that are no `RpcException`.
  */
 @Injectable()
 export class RateLimitGuard extends RequestLimits implements CanActivate {
@@ -55,11 +60,15 @@ export class RateLimitGuard extends RequestLimits implements CanActivate {
   /** The error that a refused request ends with. */
   protected createError(rejection: RateLimitRejection, context: ExecutionContext): Error {
     const { errorFactory, message } = this.limiter.options;
-    if (errorFactory) return errorFactory(rejection, context);
-    return new RateLimitException(
-      rejection,
-      typeof message === 'function' ? message(rejection, context) : message,
-    );
+    if (errorFactory) {
+      const error = errorFactory(rejection, context);
+      anError('rateLimit.errorFactory', error);
+      return error;
+    }
+    if (typeof message !== 'function') return new RateLimitException(rejection, message);
+    const text = message(rejection, context);
+    aMessage('rateLimit.message', text);
+    return new RateLimitException(rejection, text);
   }
 
   private refuse({ limits, violated }: Verdict, res: unknown, context: ExecutionContext): Error {

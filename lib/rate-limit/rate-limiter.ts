@@ -1,6 +1,7 @@
 import type { ChainableCommander, Cluster, Redis } from 'ioredis';
-import { SystemClock, type Clock } from '../engine/clock.js';
+import { aClock, SystemClock, type Clock } from '../engine/clock.js';
 import { InvalidOptionError } from '../engine/invalid-option.js';
+import { aConnectionWith } from '../engine/known-options.js';
 import { clientTag, counterKey } from './counter-key.js';
 import {
   isFull,
@@ -20,23 +21,19 @@ import {
 } from './fixed-window.js';
 import type { LimitState, Verdict } from './limit-state.js';
 import {
-  checkLimit,
+  checkCounterOptions,
+  checkCounters,
   checkRateLimitModuleOptions,
-  checkRateLimitOptions,
   DEFAULT_KEY_PREFIX,
   DEFAULT_LIMIT_NAME,
   parseWindow,
+  type CounterOptions,
   type RateLimitModuleOptions,
-  type RateLimitOptions,
 } from './rate-limit-options.js';
-
-/** The limit of a counter that is made by hand. */
-export interface CounterOptions extends Pick<RateLimitOptions, 'window' | 'name'> {
-  readonly limit: number;
-}
 
 /** Where the counters are declared that no route has. */
 const SERVICE_SCOPE = '~';
+const aConnection = aConnectionWith('multi');
 
 /** What a request does to one of its counters. */
 interface Step {
@@ -85,6 +82,8 @@ export class RateLimiter {
     options: RateLimitModuleOptions = {},
     private readonly clock: Clock = new SystemClock(),
   ) {
+    aConnection('connection', connection);
+    aClock('clock', clock);
     this.options = checkRateLimitModuleOptions(options);
   }
 
@@ -96,14 +95,14 @@ export class RateLimiter {
    */
   counter(client: string, limit: CounterOptions): Counter {
     if (typeof client !== 'string') throw new InvalidOptionError('client', 'a text', client);
-    const { name = DEFAULT_LIMIT_NAME, ...options } = checkRateLimitOptions('counter', limit);
+    const { name = DEFAULT_LIMIT_NAME, ...options } = checkCounterOptions('counter', limit);
     const tag = clientTag(client);
     const { keyPrefix = DEFAULT_KEY_PREFIX } = this.options;
     return {
       name,
       tag,
       key: counterKey(keyPrefix, tag, SERVICE_SCOPE, name),
-      limit: checkLimit('counter.limit', options.limit),
+      limit: options.limit,
       window: parseWindow('counter.window', options.window),
     };
   }
@@ -112,11 +111,14 @@ export class RateLimiter {
    * Decides about one request: it is counted by all of its limits, or by none.
    * @param counted limits that count the request now
    * @param watched limits that only refuse it when they are reached, since they count by the outcome
+   * @throws InvalidOptionError naming what is no counter; nothing is counted then
    */
   async check(counted: readonly Counter[], watched: readonly Counter[] = []): Promise<Verdict> {
+    checkCounters('counted', counted);
+    checkCounters('watched', watched);
     const counters = watched.length === 0 ? counted : [...counted, ...watched];
     if (counted.length === 0 || this.isKnownExhausted(counters)) {
-      const verdict = await this.look(counters);
+      const verdict = await this.read(counters);
       if (!verdict.allowed || counted.length === 0) return verdict;
     }
     const steps = counters.map((counter, i): Step => ({ counter, taking: i < counted.length }));
@@ -130,21 +132,38 @@ export class RateLimiter {
     return verdictOf(steps, done, []);
   }
 
-  /** How limits stand, without counting anything. A limit that is reached counts as violated. */
+  /**
+   * How limits stand, without counting anything. A limit that is reached counts as violated.
+   * @throws InvalidOptionError naming what is no counter
+   */
   async look(counters: readonly Counter[]): Promise<Verdict> {
+    checkCounters('counters', counters);
+    return this.read(counters);
+  }
+
+  private async read(counters: readonly Counter[]): Promise<Verdict> {
     const steps = counters.map((counter): Step => ({ counter, taking: false }));
     const readings = await this.sendAll(steps);
     return verdictOf(steps, readings, readings.filter(isFull));
   }
 
-  /** Counts a request unconditionally, for limits that count by the outcome. @returns how the limits stand then */
+  /**
+   * Counts a request unconditionally, for limits that count by the outcome.
+   * @returns how the limits stand then
+   * @throws InvalidOptionError naming what is no counter; nothing is counted then
+   */
   async count(counters: readonly Counter[]): Promise<readonly LimitState[]> {
+    checkCounters('counters', counters);
     const steps = counters.map((counter): Step => ({ counter, taking: true }));
     return verdictOf(steps, await this.sendAll(steps), []).limits;
   }
 
-  /** Forgets what counters have counted: their next request starts a new window. */
+  /**
+   * Forgets what counters have counted: their next request starts a new window.
+   * @throws InvalidOptionError naming what is no counter; nothing is forgotten then
+   */
   async reset(counters: readonly Counter[]): Promise<void> {
+    checkCounters('counters', counters);
     for (const { key } of counters) this.exhausted.delete(key);
     await this.inTransactions(
       counters.map((counter) => ({ counter })),

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type ExecutionContext } from '@nestjs/common';
 import { InvalidOptionError } from '../engine/invalid-option.js';
+import { accepts, isRecord } from '../engine/known-options.js';
 import {
   clientAddress,
   requestResponse,
@@ -36,12 +37,21 @@ export interface DeferredCounter {
 /** Counts HTTP requests of clients without an address, such as those that have already gone. */
 const UNKNOWN_CLIENT = 'unknown';
 
+/** By what is used of it: the class of the other build of this package, or a test's own, will do. */
+const aLimiter = accepts('a RateLimiter', (value) => isRecord(value) && isRecord(value['options']));
+
 /** What guard and interceptor share: they find out which counters a request has. Users override its methods. */
 @Injectable()
 export abstract class RequestLimits {
   private readonly routes = new WeakMap<object, WeakMap<object, readonly RouteLimit[]>>();
 
-  constructor(@Inject(RateLimiter) protected readonly limiter: RateLimiter) {}
+  /**
+   * @param limiter counts the requests
+   * @throws InvalidOptionError when it is no RateLimiter
+   */
+  constructor(@Inject(RateLimiter) protected readonly limiter: RateLimiter) {
+    aLimiter('limiter', limiter);
+  }
 
   /** Leaves requests out of all limits: the `skipIf` of the module. */
   protected shouldSkip(context: ExecutionContext): boolean | Promise<boolean> {

@@ -24,17 +24,14 @@ export class InvalidTokenException extends UnauthorizedException {
  * The `WWW-Authenticate` field (RFC 6750, section 3): a request without a token is not told of an error.
  * @param realm printable ASCII
  */
-export function bearerChallenge(
-  { reason, message }: InvalidTokenException,
-  realm?: string,
-): string {
+export function bearerChallenge(reason: InvalidTokenReason, realm?: string): string {
   const parameters = [
     ...(realm === undefined ? [] : [['realm', realm.replace(/["\\]/g, '\\$&')]]),
     ...(reason === 'missing'
       ? []
       : [
           ['error', 'invalid_token'],
-          ['error_description', message],
+          ['error_description', MESSAGES[reason]],
         ]),
   ];
   return ['Bearer', parameters.map(([name, value]) => `${name}="${value}"`).join(', ')]

@@ -9,7 +9,6 @@ import {
   isText,
   oneOf,
   type OptionCheck,
-  aDuration,
 } from '../engine/known-options.js';
 import type { TokenClaims } from './token-claims.js';
 
@@ -73,6 +72,13 @@ export function parseLifetime(name: string, lifetime: unknown): number {
   return ms;
 }
 
+/** @returns ms @throws InvalidOptionError when clocks cannot differ by as much */
+export function parseTolerance(name: string, tolerance: unknown): number {
+  const ms = parseDuration(name, tolerance);
+  if (ms > MAX_LIFETIME) throw new InvalidOptionError(name, 'at most 36500 days', tolerance);
+  return ms;
+}
+
 export const parseMaxLifetime = ({ maxLifetime }: TokenBlacklistOptions): number =>
   parseLifetime('tokenBlacklist.maxLifetime', maxLifetime ?? DEFAULT_MAX_LIFETIME);
 
@@ -92,7 +98,7 @@ const CHECKS: Record<keyof TokenBlacklistOptions, OptionCheck> = {
   verify: aFunction,
   missing: oneOf('allow', 'refuse'),
   maxLifetime: (name, value) => void parseLifetime(name, value),
-  clockTolerance: aDuration,
+  clockTolerance: (name, value) => void parseTolerance(name, value),
   keyPrefix: accepts('a text', (value) => typeof value === 'string'),
   realm: accepts(
     'printable ASCII',

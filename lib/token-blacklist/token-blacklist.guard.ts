@@ -1,4 +1,5 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { accepts, isRecord } from '../engine/known-options.js';
 import {
   field,
   requestResponse,
@@ -16,18 +17,31 @@ import type { TokenSource } from './token-blacklist-options.js';
 import { readClaims, type TokenClaims } from './token-claims.js';
 import { extractToken } from './token-extractors.js';
 
+/** By what is used of it: the class of the other build of this package, or a test's own, will do. */
+const aBlacklist = accepts(
+  'a TokenBlacklist',
+  (value) => isRecord(value) && isRecord(value['options']),
+);
+
 /**
  * Refuses revoked tokens: 401 with `WWW-Authenticate: Bearer error="invalid_token"` (RFC 6750). It takes the token
  * from the request, claims that were verified before from `req.user`, or both; one round trip a request.
  *
  * It is no authentication: without the option `verify` no signature is checked, and requests without a token pass
- * unless `missing: 'refuse'`. Subclasses adapt it by `extractToken`, `extractClaims` and `getRequestResponse`.
+ * unless `missing: 'refuse'`. Subclasses adapt it by `extractToken`, `extractClaims`, `getRequestResponse` and
+ * `createError`.
  */
 @Injectable()
 export class TokenBlacklistGuard implements CanActivate {
-  constructor(@Inject(TokenBlacklist) protected readonly blacklist: TokenBlacklist) {}
+  /**
+   * @param blacklist knows the revoked tokens
+   * @throws InvalidOptionError when it is no TokenBlacklist
+   */
+  constructor(@Inject(TokenBlacklist) protected readonly blacklist: TokenBlacklist) {
+    aBlacklist('blacklist', blacklist);
+  }
 
-  /** @throws InvalidTokenException when the token is revoked, cannot be verified, or is missing but required */
+  /** @throws the error of {@link createError} when the token is revoked, cannot be verified, or is missing but required */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (isTokenBlacklistSkipped(context)) return true;
     const { verify, missing } = this.blacklist.options;
@@ -76,14 +90,21 @@ export class TokenBlacklistGuard implements CanActivate {
     return requestResponse(context);
   }
 
-  private refuse(
-    context: ExecutionContext,
+  /**
+   * The error that a refused request ends with.
+   * @param cause what the verification threw
+   */
+  protected createError(
     reason: InvalidTokenReason,
+    _context: ExecutionContext,
     cause?: unknown,
-  ): InvalidTokenException {
-    const error = new InvalidTokenException(reason, cause);
+  ): Error {
+    return new InvalidTokenException(reason, cause);
+  }
+
+  private refuse(context: ExecutionContext, reason: InvalidTokenReason, cause?: unknown): Error {
     const { res } = this.getRequestResponse(context);
-    setHeader(res, 'WWW-Authenticate', bearerChallenge(error, this.blacklist.options.realm));
-    return error;
+    setHeader(res, 'WWW-Authenticate', bearerChallenge(reason, this.blacklist.options.realm));
+    return this.createError(reason, context, cause);
   }
 }

@@ -1,20 +1,22 @@
 import type { Cluster, Redis } from 'ioredis';
-import { SystemClock, type Clock } from '../engine/clock.js';
-import { parseDuration } from '../engine/duration.js';
+import { aClock, SystemClock, type Clock } from '../engine/clock.js';
 import { InvalidOptionError } from '../engine/invalid-option.js';
-import { checkKnownOptions, isRecord } from '../engine/known-options.js';
+import { aConnectionWith, checkKnownOptions, isRecord } from '../engine/known-options.js';
 import {
   checkTokenBlacklistOptions,
   DEFAULT_KEY_PREFIX,
   MAX_LIFETIME,
   parseLifetime,
   parseMaxLifetime,
+  parseTolerance,
   type TokenBlacklistOptions,
 } from './token-blacklist-options.js';
 import { decodeClaims, fingerprint, readClaims, sha256, type TokenClaims } from './token-claims.js';
 
 /** A token, or its claims. */
 export type TokenOrClaims = string | TokenClaims;
+
+const aConnection = aConnectionWith('exists');
 
 /** How a token is revoked. */
 export interface RevokeOptions {
@@ -50,10 +52,12 @@ export class TokenBlacklist {
     options: TokenBlacklistOptions = {},
     private readonly clock: Clock = new SystemClock(),
   ) {
+    aConnection('connection', connection);
+    aClock('clock', clock);
     this.options = checkTokenBlacklistOptions(options);
     this.prefix = options.keyPrefix ?? DEFAULT_KEY_PREFIX;
     this.maxLifetime = parseMaxLifetime(options);
-    this.tolerance = parseDuration('tokenBlacklist.clockTolerance', options.clockTolerance ?? 0);
+    this.tolerance = parseTolerance('tokenBlacklist.clockTolerance', options.clockTolerance ?? 0);
   }
 
   /**
@@ -99,13 +103,21 @@ export class TokenBlacklist {
    * Says whether a token is revoked, itself or with all others of its subject. One round trip.
    * @param token the token, or its claims; claims without a `jti` can only be revoked by their subject
    * @param verified claims of the token that are known from elsewhere; they count before its own
-   * @throws InvalidOptionError when it is neither
+   * @throws InvalidOptionError when it is neither, or when an ID or a subject is no text
    */
   async isRevoked(token: TokenOrClaims, verified: TokenClaims = {}): Promise<boolean> {
     if (token === '' || (typeof token !== 'string' && !isRecord(token))) {
       throw new InvalidOptionError('token', 'a token or its claims', token);
     }
-    const own = typeof token === 'string' ? decodeClaims(token) : readClaims(token);
+    const own = typeof token === 'string' ? decodeClaims(token) : identify('token', token);
+    return this.areRevoked(token, own, identify('verified', verified));
+  }
+
+  private async areRevoked(
+    token: TokenOrClaims,
+    own: TokenClaims,
+    verified: TokenClaims,
+  ): Promise<boolean> {
     const iat = verified.iat ?? own.iat;
     const sub = verified.sub ?? own.sub;
     if (this.options.maxLifetime !== undefined && this.isTooOld(iat)) return true;
@@ -147,6 +159,19 @@ export class TokenBlacklist {
   private subjectKey(subject: string): string {
     return `${this.prefix}sub:${sha256(subject)}`;
   }
+}
+
+/** Reads the claims of who may be revoked. What is not understood of them would not be looked for. */
+function identify(name: string, value: unknown): TokenClaims {
+  if (!isRecord(value)) throw new InvalidOptionError(name, 'the claims of a token', value);
+  const claims = readClaims(value);
+  for (const claim of ['jti', 'sub'] as const) {
+    const given = value[claim] ?? undefined;
+    if (given !== undefined && claims[claim] === undefined) {
+      throw new InvalidOptionError(`${name}.${claim}`, 'a text that is not empty', given);
+    }
+  }
+  return claims;
 }
 
 /** Claims that a caller made must not be misunderstood; those of a token are as they are. */

@@ -1,4 +1,5 @@
 import type { ExecutionContext } from '@nestjs/common';
+import { accepts } from '../engine/known-options.js';
 import { field } from '../nest/request-response.js';
 import type { TokenSource } from './token-blacklist-options.js';
 
@@ -35,7 +36,15 @@ function cookieValue(text: string): string | undefined {
   }
 }
 
-/** The token of a request, from the first source that has one. */
+const aTokenOrNone = accepts(
+  'functions that answer a text or undefined',
+  (token) => typeof token === 'string',
+);
+
+/**
+ * The token of a request, from the first source that has one.
+ * @throws InvalidOptionError when a function answers something else
+ */
 export async function extractToken(
   sources: readonly TokenSource[],
   request: unknown,
@@ -44,6 +53,8 @@ export async function extractToken(
   for (const source of sources) {
     const token = await tokenFrom(source, request, context);
     if (typeof token === 'string' && token !== '') return token;
+    // A list of tokens, say, must not pass for none.
+    aTokenOrNone('tokenBlacklist.from', token ?? '');
   }
   return undefined;
 }

@@ -1,12 +1,15 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import type { AddressInfo, Server } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { INestApplication, Type } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
+import { ClientProxyFactory, Transport } from '@nestjs/microservices';
 import { Test } from '@nestjs/testing';
+import { firstValueFrom } from 'rxjs';
 import request from 'supertest';
-import { ConnectionManager, InMemoryCache, RespServer } from 'rednest';
+import { ConnectionManager, InMemoryCache, RespServer, TokenBlacklist } from 'rednest';
 import { describeWithRedisCluster } from '../../support/redis-cluster.js';
 import { describeWithRedis } from '../../support/redis-server.js';
 
@@ -157,6 +160,38 @@ describe('what the README shows', () => {
     expect(await profile(second!)).toBe(401);
     expect(await profile('forged')).toBe(401);
     await request(http).get('/profile').expect(401);
+  });
+
+  it('guards a microservice, which tells why it refuses', async () => {
+    const { AppModule } = await import('./microservice.js');
+    const module = await Test.createTestingModule({ imports: [AppModule] }).compile();
+    const host = '127.0.0.1';
+    const service = module.createNestMicroservice({
+      transport: Transport.TCP,
+      options: { host, port: 0 },
+      logger: false,
+    });
+    await service.listen();
+    const { port } = service.unwrap<Server>().address() as AddressInfo;
+    const client = ClientProxyFactory.create({ transport: Transport.TCP, options: { host, port } });
+    const sum = (user: string, token?: string): Promise<number> =>
+      firstValueFrom(client.send<number>('sum', { user, token, numbers: [1, 2] }));
+    try {
+      expect([await sum('ada', 'a'), await sum('ada', 'a')]).toEqual([3, 3]);
+      await expect(sum('ada', 'a')).rejects.toEqual({
+        status: 429,
+        message: 'Too Many Requests',
+        retryAfter: expect.any(Number),
+      });
+      expect(await sum('bob', 'b')).toBe(3);
+      await service.get(TokenBlacklist).revoke('b');
+      const refusal = { status: 401, message: 'Unauthorized' };
+      await expect(sum('bob', 'b')).rejects.toEqual({ ...refusal, reason: 'revoked' });
+      await expect(sum('bob')).rejects.toEqual({ ...refusal, reason: 'missing' });
+    } finally {
+      await client.close();
+      await service.close();
+    }
   });
 
   it('answers figures', async () => {

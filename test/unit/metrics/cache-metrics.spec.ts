@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Redis } from 'ioredis';
 import { Cluster } from 'ioredis';
 import { CacheMetrics } from '../../../lib/metrics/cache-metrics.js';
 import { figuresOf } from '../../../lib/metrics/cache-figures.js';
@@ -144,3 +145,12 @@ db0:keys=10,expires=10,avg_ttl=5
     });
   });
 });
+
+it.each([undefined, null, 5, 'redis://localhost', {}, []])(
+  'the figures of %p cannot be asked for',
+  (connection) => {
+    expect(() => new CacheMetrics(connection as unknown as Redis)).toThrow(
+      "Invalid option 'connection': expected an ioredis connection",
+    );
+  },
+);

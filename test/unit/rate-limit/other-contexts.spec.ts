@@ -10,6 +10,7 @@ import { RateLimitException } from '../../../lib/rate-limit/rate-limit.exception
 import { RateLimitGuard } from '../../../lib/rate-limit/rate-limit.guard.js';
 import { RateLimitInterceptor } from '../../../lib/rate-limit/rate-limit.interceptor.js';
 import { RateLimiter } from '../../../lib/rate-limit/rate-limiter.js';
+import type { RateLimitModuleOptions } from '../../../lib/rate-limit/rate-limit-options.js';
 
 class Gateway {
   @RateLimit({ limit: 1, window: '1m' })
@@ -28,12 +29,12 @@ class Gateway {
 const connections: ConnectionManager[] = [];
 afterEach(() => connections.splice(0).forEach((connection) => connection.disconnect()));
 
-function limiter(): RateLimiter {
+function limiter(options?: RateLimitModuleOptions): RateLimiter {
   const connection = new ConnectionManager({
     engine: new InMemoryCache({ clock: new ManualClock() }),
   });
   connections.push(connection);
-  return new RateLimiter(connection);
+  return new RateLimiter(connection, options);
 }
 
 function contextOf(type: string, args: unknown[], handler: keyof Gateway): ExecutionContext {
@@ -104,6 +105,22 @@ describe('rate limits outside of HTTP', () => {
     await expect(new Untagged(limiter()).canActivate(call)).rejects.toMatchObject({
       name: 'InvalidOptionError',
       option: 'generateKey',
+    });
+  });
+});
+
+describe('functions that answer nonsense', () => {
+  it.each<[string, RateLimitModuleOptions]>([
+    ['rateLimit.errorFactory', { errorFactory: () => undefined as unknown as Error }],
+    ['rateLimit.errorFactory', { errorFactory: () => 'slow down' as unknown as Error }],
+    ['rateLimit.message', { message: () => 5 as unknown as string }],
+  ])('name themselves, and the request is refused: %s', async (option, options) => {
+    const guard = new RateLimitGuard(limiter(options));
+    const call = () => contextOf('http', [{ ip: '10.0.0.1' }, {}], 'limited');
+    expect(await guard.canActivate(call())).toBe(true);
+    await expect(guard.canActivate(call())).rejects.toMatchObject({
+      name: 'InvalidOptionError',
+      option,
     });
   });
 });

@@ -1,11 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
 import { Cluster, Redis } from 'ioredis';
 import { ConnectionManager } from '../../../lib/client/connection-manager.js';
 import { ManualClock } from '../../../lib/engine/clock.js';
 import { InMemoryCache } from '../../../lib/engine/engine.js';
 import { InvalidOptionError } from '../../../lib/engine/invalid-option.js';
+import { TokenBlacklistGuard } from '../../../lib/token-blacklist/token-blacklist.guard.js';
 import { TokenBlacklist } from '../../../lib/token-blacklist/token-blacklist.js';
 import { checkTokenBlacklistOptions } from '../../../lib/token-blacklist/token-blacklist-options.js';
+import { createTestingCache } from '../../../lib/testing.js';
 import { describeEachRedis } from '../../support/each-redis.js';
 import { describeWithRedis } from '../../support/redis-server.js';
 import { jwt } from './support.js';
@@ -191,7 +194,22 @@ describe('bad input', () => {
     ['options.ttl', () => blacklist.revoke('a', { ttl: 'soon' })],
     ['options.for', () => blacklist.revoke('a', { for: 1 } as object)],
     ['subject', () => blacklist.revokeAll('')],
+    ['subject', () => blacklist.revokeAll(5 as unknown as string)],
+    ['options', () => blacklist.revoke('a', null as unknown as object)],
+    ['options', () => blacklist.revoke('a', new Map() as object)],
+    ['options.ttl', () => blacklist.revoke('a', { ttl: Number.NaN })],
+    ['options.ttl', () => blacklist.revoke('a', { ttl: '36501d' })],
+    ['token', () => blacklist.revoke({ jti: {} } as object)],
     ['token', () => blacklist.isRevoked('')],
+    ['token', () => blacklist.isRevoked(5 as unknown as string)],
+    ['token', () => blacklist.isRevoked([] as unknown as string)],
+    ['token.jti', () => blacklist.isRevoked({ jti: {} } as object)],
+    ['token.jti', () => blacklist.isRevoked({ jti: '' })],
+    ['token.sub', () => blacklist.isRevoked({ sub: Number.NaN } as object)],
+    ['verified', () => blacklist.isRevoked('a', null as unknown as object)],
+    ['verified', () => blacklist.isRevoked('a', 'b' as unknown as object)],
+    ['verified.jti', () => blacklist.isRevoked('a', { jti: [] } as object)],
+    ['verified.sub', () => blacklist.isRevoked('a', { sub: Symbol('s') } as object)],
     ['token', () => blacklist.isRevoked(undefined as unknown as string)],
   ])('is refused, naming %s', async (option, call) => {
     await expect(call()).rejects.toMatchObject({ name: 'InvalidOptionError', option });
@@ -207,6 +225,8 @@ describe('bad input', () => {
     ['maxLifetime', 0],
     ['maxLifetime', '1y'],
     ['clockTolerance', -1],
+    ['clockTolerance', '36501d'],
+    ['clockTolerance', Number.NaN],
     ['keyPrefix', 1],
     ['realm', 'ü'],
     ['secret', 'x'],
@@ -214,5 +234,48 @@ describe('bad input', () => {
     const check = () => checkTokenBlacklistOptions({ [option]: value });
     expect(check).toThrow(InvalidOptionError);
     expect(check).toThrow(`'tokenBlacklist.${option}'`);
+  });
+
+  it.each([
+    ['connection', [undefined]],
+    ['connection', [null]],
+    ['connection', [{}]],
+    ['connection', ['redis://localhost']],
+    ['tokenBlacklist', [connection, null]],
+    ['tokenBlacklist', [connection, new Map()]],
+    ['clock', [connection, {}, null]],
+    ['clock', [connection, {}, Date]],
+    ['clock.now()', [connection, {}, { now: () => Number.NaN }]],
+  ])('is refused when a blacklist is made, naming %s', (option, args) => {
+    expect(() => new TokenBlacklist(...(args as unknown as [Redis]))).toThrow(
+      expect.objectContaining({ name: 'InvalidOptionError', option }),
+    );
+  });
+
+  it.each([undefined, null, 5, {}])('makes no guard of %p', (blacklist) => {
+    expect(() => new TokenBlacklistGuard(blacklist as unknown as TokenBlacklist)).toThrow(
+      "Invalid option 'blacklist': expected a TokenBlacklist",
+    );
+  });
+
+  it('does not pass for none when a function finds it', async () => {
+    const guard = new TokenBlacklistGuard(
+      new TokenBlacklist(connection, { from: () => ['a', 'b'] as unknown as string }),
+    );
+    const context = new ExecutionContextHost([{}, {}], class {}, () => undefined);
+    await expect(guard.canActivate(context)).rejects.toMatchObject({
+      name: 'InvalidOptionError',
+      option: 'tokenBlacklist.from',
+    });
+  });
+
+  it('takes numbers for IDs and subjects, as tokens have them', async () => {
+    const testing = createTestingCache();
+    const numbered = new TokenBlacklist(testing.connection);
+    await numbered.revoke({ jti: 7 } as object);
+    expect(await numbered.isRevoked({ jti: '7' })).toBe(true);
+    expect(await numbered.isRevoked('opaque', { jti: 7 } as object)).toBe(true);
+    expect(await numbered.isRevoked({ jti: null, sub: 8 } as object)).toBe(false);
+    testing.close();
   });
 });
