@@ -1,9 +1,7 @@
 import type { Cluster, Redis } from 'ioredis';
-import { aConnectionWith } from '../engine/known-options.js';
+import { aConnection } from '../engine/known-options.js';
 import { figuresOf, type CacheFigures } from './cache-figures.js';
 import { parseInfo } from './info.js';
-
-const aConnection = aConnectionWith('info');
 
 /**
  * The figures of a Redis: hits and misses, keys, memory, commands. They are those of INFO, on the embedded engine as

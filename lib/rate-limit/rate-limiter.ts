@@ -1,7 +1,7 @@
 import type { ChainableCommander, Cluster, Redis } from 'ioredis';
 import { aClock, SystemClock, type Clock } from '../engine/clock.js';
 import { InvalidOptionError } from '../engine/invalid-option.js';
-import { aConnectionWith } from '../engine/known-options.js';
+import { aConnection } from '../engine/known-options.js';
 import { clientTag, counterKey } from './counter-key.js';
 import {
   isFull,
@@ -33,7 +33,6 @@ import {
 
 /** Where the counters are declared that no route has. */
 const SERVICE_SCOPE = '~';
-const aConnection = aConnectionWith('multi');
 
 /** What a request does to one of its counters. */
 interface Step {

@@ -1,7 +1,7 @@
 import type { Cluster, Redis } from 'ioredis';
 import { aClock, SystemClock, type Clock } from '../engine/clock.js';
 import { InvalidOptionError } from '../engine/invalid-option.js';
-import { aConnectionWith, checkKnownOptions, isRecord } from '../engine/known-options.js';
+import { aConnection, checkKnownOptions, isRecord } from '../engine/known-options.js';
 import {
   checkTokenBlacklistOptions,
   DEFAULT_KEY_PREFIX,
@@ -15,8 +15,6 @@ import { decodeClaims, fingerprint, readClaims, sha256, type TokenClaims } from 
 
 /** A token, or its claims. */
 export type TokenOrClaims = string | TokenClaims;
-
-const aConnection = aConnectionWith('exists');
 
 /** How a token is revoked. */
 export interface RevokeOptions {

@@ -146,7 +146,7 @@ db0:keys=10,expires=10,avg_ttl=5
   });
 });
 
-it.each([undefined, null, 5, 'redis://localhost', {}, []])(
+it.each([undefined, null, 5, 'redis://localhost', []])(
   'the figures of %p cannot be asked for',
   (connection) => {
     expect(() => new CacheMetrics(connection as unknown as Redis)).toThrow(

@@ -239,7 +239,7 @@ describe('bad input', () => {
   it.each([
     ['connection', [undefined]],
     ['connection', [null]],
-    ['connection', [{}]],
+    ['connection', [[]]],
     ['connection', ['redis://localhost']],
     ['tokenBlacklist', [connection, null]],
     ['tokenBlacklist', [connection, new Map()]],
