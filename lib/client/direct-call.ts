@@ -1,7 +1,7 @@
 import type { Bytes } from '../engine/bytes.js';
 import { isQueuedPlainly } from '../engine/commands/admission.js';
 import { isWord, words } from './arguments.js';
-import { prefixed, type DirectCommand, type ReplyEncoding } from './direct-command.js';
+import { sentArguments, type DirectCommand, type ReplyEncoding } from './direct-command.js';
 
 /** A method of a pipeline that is called for a command. */
 export class DirectCallMethod {
@@ -26,12 +26,16 @@ export class DirectCall {
   /** Whether it needs no array of words. */
   readonly isShort: boolean;
 
+  /**
+   * @param asked the arguments of the method, as they were
+   * @param sent what is sent of them
+   */
   private constructor(
     readonly method: DirectCallMethod,
-    readonly args: readonly unknown[],
-    private readonly sent: readonly unknown[],
+    readonly asked: readonly unknown[],
+    readonly sent: readonly unknown[],
   ) {
-    this.isShort = args.length === method.fewWords && sent === args;
+    this.isShort = sent.length === method.fewWords;
   }
 
   /**
@@ -43,11 +47,11 @@ export class DirectCall {
     args: readonly unknown[],
     prefix: unknown,
   ): DirectCall | undefined {
-    const { direct } = method;
-    if (direct.argumentTransformer !== undefined) return undefined;
-    for (let i = 0; i < args.length; i++) if (!isWord(args[i])) return undefined;
-    const sent = prefixed(direct, args, prefix);
-    return sent && new DirectCall(method, args, sent);
+    const asked = args.every(isWord) ? args : snapshot(args);
+    if (asked === undefined) return undefined;
+    const sent = sentArguments(method.direct, asked, prefix);
+    if (sent === undefined || (sent !== args && !sent.every(isWord))) return undefined;
+    return new DirectCall(method, asked, sent);
   }
 
   /** The words of the command. */
@@ -57,6 +61,24 @@ export class DirectCall {
 
   /** Whether nothing is special about it in a transaction. */
   get isPlain(): boolean {
-    return this.isShort || isQueuedPlainly(this.method.direct.command, this.args.length + 1);
+    return this.isShort || isQueuedPlainly(this.method.direct.command, this.sent.length + 1);
   }
+}
+
+/** A copy of arguments, so that it does not matter what becomes of arrays and records before the call is run. */
+function snapshot(args: readonly unknown[]): readonly unknown[] | undefined {
+  const copies: unknown[] = [];
+  for (const arg of args.flat()) {
+    if (isWord(arg)) copies.push(arg);
+    else if (arg instanceof Map) copies.push(new Map(arg));
+    else if (isRecord(arg)) copies.push({ ...arg });
+    else return undefined;
+  }
+  return copies;
+}
+
+function isRecord(arg: unknown): arg is object {
+  if (typeof arg !== 'object' || arg === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(arg);
+  return prototype === Object.prototype || prototype === null;
 }

@@ -1,8 +1,7 @@
 import { Command as IoredisCommand } from 'ioredis';
-import type { Bytes } from '../engine/bytes.js';
 import { commandTable } from '../engine/commands/table.js';
 import type { Command } from '../engine/commands/spec.js';
-import { words, type WordRules } from './arguments.js';
+import type { WordRules } from './arguments.js';
 
 /** What ioredis turns into `utf8`, or leaves as Buffers. */
 export type ReplyEncoding = 'utf8' | null;
@@ -52,6 +51,8 @@ export const { _transformer: transformers } = IoredisCommand as unknown as {
 
 /** A command that can go past the protocol, prepared for the direct way. */
 export class DirectCommand implements WordRules {
+  /** How far its keys are apart, from the first argument on; Infinity when there is but one, 0 when they are elsewhere. */
+  readonly keyStep: number;
   /** Whether its only key is its first argument. */
   readonly keyFirst: boolean;
   /** Whether it has keys at all. */
@@ -70,7 +71,8 @@ export class DirectCommand implements WordRules {
   ) {
     // What scripts hand on to be kept is made fit for it there.
     const keeps = !command.flags.includes('readonly') && command.group !== 'scripting';
-    this.keyFirst = isKeyFirst(command);
+    this.keyStep = keyStepOf(command);
+    this.keyFirst = this.keyStep === Infinity;
     this.keyed = hasKeys(command);
     this.keepsFirst = keeps && !this.keyFirst;
     this.keepsRest = keeps;
@@ -104,6 +106,22 @@ export const directCommands: ReadonlyMap<string, DirectCommand> = new Map(
   }),
 );
 
+/**
+ * The commands whose name may be given as an argument, in lower case or in capitals. By the latter ioredis finds no
+ * transformers, and it looks for the end of a transaction by the former.
+ */
+export const namedCommands: ReadonlyMap<string, DirectCommand> = new Map(
+  [...directCommands.values()].flatMap((direct) => {
+    const { command, name } = direct;
+    if (command.group === 'transactions') return [];
+    const capitals = name.toUpperCase();
+    return [
+      [name, direct],
+      [capitals, new DirectCommand(command, capitals)],
+    ];
+  }),
+);
+
 /** Whether a command, or a subcommand of it, has keys. */
 function hasKeys({ keySpecs, flags, subcommands }: Command): boolean {
   return (
@@ -113,45 +131,59 @@ function hasKeys({ keySpecs, flags, subcommands }: Command): boolean {
   );
 }
 
-function isKeyFirst({ keySpecs }: Command): boolean {
+function keyStepOf({ keySpecs }: Command): number {
   const [only] = keySpecs;
   if (keySpecs.length !== 1 || !only || only.begin === 'unknown' || only.find === 'unknown')
-    return false;
-  return (
-    'index' in only.begin &&
-    only.begin.index === 1 &&
-    'lastKey' in only.find &&
-    only.find.lastKey === 0
-  );
+    return 0;
+  if (!('index' in only.begin) || only.begin.index !== 1 || !('lastKey' in only.find)) return 0;
+  const { lastKey, step } = only.find;
+  if (lastKey === 0) return Infinity;
+  return lastKey === -1 ? step : 0;
 }
 
 /**
- * The words of a command, or `undefined` when its arguments are a matter for ioredis.
+ * The arguments of a command as ioredis sends them: flattened, transformed and with the `keyPrefix` before the keys.
  * @param prefix the `keyPrefix` of the connection
+ * @returns `undefined` when they are a matter for ioredis
  */
-export function directWords(
-  direct: DirectCommand,
-  args: readonly unknown[],
-  prefix: unknown,
-): Bytes[] | undefined {
-  if (direct.argumentTransformer !== undefined) return undefined;
-  const sent = prefixed(direct, args, prefix);
-  return sent && words(direct, sent);
-}
-
-/**
- * The arguments of a command with the `keyPrefix` of the connection before its key.
- * @returns `undefined` when that is a matter for ioredis
- */
-export function prefixed(
+export function sentArguments(
   direct: DirectCommand,
   args: readonly unknown[],
   prefix: unknown,
 ): readonly unknown[] | undefined {
-  if (!prefix || !direct.keyed) return args;
-  const [key, ...others] = args;
-  if (!direct.keyFirst || typeof prefix !== 'string' || typeof key !== 'string') return undefined;
-  return [prefix + key, ...others];
+  let sent = flattened(args);
+  const { argumentTransformer } = direct;
+  if (argumentTransformer !== undefined) {
+    try {
+      sent = argumentTransformer([...sent]);
+    } catch {
+      return undefined;
+    }
+  }
+  return prefix && direct.keyed ? prefixed(direct, sent, prefix) : sent;
+}
+
+function flattened(args: readonly unknown[]): readonly unknown[] {
+  const [only] = args;
+  // `flat` takes as long as the command.
+  if (args.length === 1) return Array.isArray(only) ? only : args;
+  for (let i = 0; i < args.length; i++) if (Array.isArray(args[i])) return args.flat();
+  return args;
+}
+
+function prefixed(
+  { keyStep }: DirectCommand,
+  args: readonly unknown[],
+  prefix: unknown,
+): readonly unknown[] | undefined {
+  if (keyStep === 0 || typeof prefix !== 'string') return undefined;
+  const sent = [...args];
+  for (let i = 0; i < sent.length; i += keyStep) {
+    const key = sent[i];
+    if (typeof key !== 'string' && typeof key !== 'number') return undefined;
+    sent[i] = prefix + key;
+  }
+  return sent;
 }
 
 /** Whether a Command of ioredis has to go over the stream, whatever the state of the connection. */

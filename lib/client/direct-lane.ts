@@ -187,15 +187,15 @@ export class DirectLane {
 
   /** @returns `undefined` when it needs an array of words */
   private callShort(call: DirectCall, isQueued: boolean): Reply | undefined {
-    const { args } = call;
+    const { sent } = call;
     const { direct } = call.method;
     const { command } = direct;
     const { runWords } = command;
     if (!call.isShort || runWords === undefined) return undefined;
-    const count = args.length;
-    const a = this.firstWord(direct, args[0])!;
-    const b = count > 1 ? this.nextWord(direct, args[1])! : '';
-    const c = count > 2 ? this.nextWord(direct, args[2])! : '';
+    const count = sent.length;
+    const a = this.firstWord(direct, sent[0])!;
+    const b = count > 1 ? this.nextWord(direct, sent[1])! : '';
+    const c = count > 2 ? this.nextWord(direct, sent[2])! : '';
     return isQueued
       ? this.gate.callWords(this.session, command, runWords, a, b, c)
       : this.gate.runWords(this.session, command, runWords, a, b, c);
@@ -227,20 +227,13 @@ export class DirectLane {
   }
 
   /**
-   * The error that an error reply rejects with; it names the command and its arguments as ioredis sends them.
-   * @param prefix the `keyPrefix` of the connection
+   * The error that an error reply rejects with.
+   * @param sent the arguments as ioredis sends them, but for numbers
    */
-  failure(
-    direct: DirectCommand,
-    args: readonly unknown[],
-    reply: ReplyError,
-    prefix: unknown,
-  ): CommandError {
+  failure(direct: DirectCommand, sent: readonly unknown[], reply: ReplyError): CommandError {
     const error = toError(reply);
-    const sent = args.map((arg) => (typeof arg === 'number' ? String(arg) : arg));
-    if (prefix && direct.keyed && sent.length > 0)
-      sent[0] = `${prefix as string}${sent[0] as string}`;
-    error.command = { name: direct.name, args: sent };
+    const args = sent.map((arg) => (typeof arg === 'number' ? String(arg) : arg));
+    error.command = { name: direct.name, args };
     return error;
   }
 }

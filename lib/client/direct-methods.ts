@@ -1,11 +1,13 @@
 import { Redis } from 'ioredis';
 import type { Bytes } from '../engine/bytes.js';
 import { ReplyError } from '../engine/reply.js';
-import { word } from './arguments.js';
+import { word, words } from './arguments.js';
 import { autoPipeline, isAutoPipelined } from './auto-pipelining.js';
+import { withCallback, type Callback } from './callbacks.js';
 import {
   directCommands,
-  directWords,
+  namedCommands,
+  sentArguments,
   type DirectCommand,
   type ReplyEncoding,
 } from './direct-command.js';
@@ -34,8 +36,7 @@ export const generatedNames: readonly string[] = Redis.prototype.getBuiltinComma
 
 /**
  * Replaces the methods that ioredis generates by ones that need none of its Command objects. What they cannot do
- * (callbacks, nested arguments, transformers of arguments, tracing, a connection that is not ready, ...) they leave
- * to the method that they replace.
+ * (nested arguments, `null`, tracing, a connection that is not ready, ...) they leave to the method that they replace.
  * @param prototype of a subclass of Redis
  */
 export function replaceMethods(prototype: EmbeddedRedis): void {
@@ -53,6 +54,14 @@ export function replaceMethods(prototype: EmbeddedRedis): void {
         writable: true,
       });
     }
+  }
+  for (const property of ['call', 'callBuffer', 'send_command']) {
+    const encoding = property === 'callBuffer' ? null : 'utf8';
+    Object.defineProperty(methods, property, {
+      value: namedCommand(encoding, methods[property]!),
+      configurable: true,
+      writable: true,
+    });
   }
 }
 
@@ -150,28 +159,52 @@ function scriptArguments(direct: DirectCommand, encoding: ReplyEncoding, general
 }
 
 function relay(redis: EmbeddedRedis, general: Method, args: IArguments): unknown {
-  return general.apply(redis, [...args]);
+  // Spreading would go by their iterator, which takes longer than the command.
+  return general.apply(redis, args as unknown as unknown[]);
 }
 
-/** Rejects with an error reply. @param prefix the `keyPrefix` of the connection */
+/** Rejects with an error reply. */
 export function reject(
   lane: DirectLane,
   direct: DirectCommand,
-  args: readonly unknown[],
+  sent: readonly unknown[],
   reply: ReplyError,
-  prefix?: string,
 ): Promise<never> {
-  return handOverError(lane.failure(direct, args, reply, prefix));
+  return handOverError(lane.failure(direct, sent, reply));
 }
 
 function anyArguments(direct: DirectCommand, encoding: ReplyEncoding, fallback: Method): Method {
   return function (...args) {
-    const { lane } = this;
-    if (!lane?.unbatched || !lane.isPlain) return fallback.apply(this, args);
-    const { keyPrefix } = this.options;
-    const argv = directWords(direct, args, keyPrefix);
-    if (argv === undefined) return fallback.apply(this, args);
-    const answer = lane.answer(direct, encoding, argv);
-    return answer instanceof ReplyError ? reject(lane, direct, args, answer, keyPrefix) : answer;
+    return answerTo(this, direct, encoding, args) ?? fallback.apply(this, args);
+  };
+}
+
+/** @returns the promise of the reply, or `undefined` when the command is left to ioredis */
+function answerTo(
+  redis: EmbeddedRedis,
+  direct: DirectCommand,
+  encoding: ReplyEncoding,
+  args: readonly unknown[],
+): Promise<unknown> | undefined {
+  const { lane } = redis;
+  if (!lane?.unbatched || !lane.isPlain) return undefined;
+  const callback = args.at(-1);
+  const isCalledBack = typeof callback === 'function';
+  const asked = isCalledBack ? args.slice(0, -1) : args;
+  const sent = sentArguments(direct, asked, redis.options.keyPrefix);
+  const argv = sent && words(direct, sent);
+  if (sent === undefined || argv === undefined) return undefined;
+  const answer = lane.answer(direct, encoding, argv);
+  const promise = answer instanceof ReplyError ? reject(lane, direct, sent, answer) : answer;
+  return isCalledBack ? withCallback(promise, callback as Callback) : promise;
+}
+
+/** A method whose first argument is the name of the command. */
+function namedCommand(encoding: ReplyEncoding, fallback: Method): Method {
+  return function (...args) {
+    const [name, ...others] = args;
+    const direct = typeof name === 'string' ? namedCommands.get(name) : undefined;
+    const answer = direct && answerTo(this, direct, encoding, others);
+    return answer ?? fallback.apply(this, args);
   };
 }

@@ -67,7 +67,7 @@ export class DirectPipeline {
   materialize(): Pipeline {
     if (this.real === undefined) {
       const real = (this.real = this.makeReal());
-      for (const { method, args } of this.calls) invoke(real, method.property, args);
+      for (const { method, asked } of this.calls) invoke(real, method.property, asked);
     }
     return this.real;
   }
@@ -134,8 +134,8 @@ export class DirectPipeline {
     });
   }
 
-  private failure(lane: DirectLane, { method, args }: DirectCall, reply: ReplyError): CommandError {
-    return lane.failure(method.direct, args, reply, this.options.keyPrefix);
+  private failure(lane: DirectLane, { method, sent }: DirectCall, reply: ReplyError): CommandError {
+    return lane.failure(method.direct, sent, reply);
   }
 
   /** A transformer of replies may throw, which is the error of its command alone. */

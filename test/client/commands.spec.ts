@@ -169,6 +169,18 @@ describeClient('commands', ({ open, ioredis, version }) => {
     await expect(redis.incr('l')).rejects.toMatchObject({
       command: { name: 'incr', args: ['app:é:l'] },
     });
+    await expect(redis.sinter('a', 'b')).rejects.toMatchObject({
+      command: { name: 'sinter', args: ['app:é:a', 'app:é:b'] },
+    });
+    await expect(redis.call('INCR', 'l')).rejects.toMatchObject({
+      command: { name: 'INCR', args: ['app:é:l'] },
+    });
+    expect(await redis.multi().mset({ c: 1, d: 2 }).sinter('a', 'b').exec()).toEqual([
+      [null, 'OK'],
+      [expect.objectContaining({ message: expect.stringMatching(/^WRONGTYPE/) as unknown })],
+    ]);
+    expect(await plain.mget('app:é:c', 'app:é:d')).toEqual(['1', '2']);
+    expect(await redis.del(['a', 'b', 'x'])).toBe(2);
   });
 
   it('answer numbers as strings when they are asked to', async () => {

@@ -94,8 +94,20 @@ describeClient('pipelines', ({ open, ioredis }) => {
   it('take the arguments that commands take', async () => {
     const redis = open();
     const keys = ['a'];
-    const pipeline = redis.pipeline().mset({ a: 1, b: 2 }).mget(keys);
+    const fields: Record<string, number> = { f: 1 };
+    const pairs = new Map([['c', 3]]);
+    const pipeline = redis
+      .pipeline()
+      .mset({ a: 1, b: 2 })
+      .mget(keys)
+      .hset('h', fields)
+      .mset(pairs)
+      .hgetall('h')
+      .mget('c', 'd');
     keys.push('b');
+    fields['f'] = 2;
+    fields['g'] = 3;
+    pairs.set('d', 4);
     expect(
       await pipeline
         .set('n', null as unknown as string)
@@ -104,6 +116,10 @@ describeClient('pipelines', ({ open, ioredis }) => {
     ).toEqual([
       [null, 'OK'],
       [null, ['1']],
+      [null, 1],
+      [null, 'OK'],
+      [null, { f: '1' }],
+      [null, ['3', null]],
       [null, 'OK'],
       [null, ''],
     ]);
