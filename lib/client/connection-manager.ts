@@ -9,7 +9,7 @@ import type { InMemoryCache } from '../engine/engine.js';
 import { ReplyError } from '../engine/reply.js';
 import { BackgroundSweep } from './background-sweep.js';
 import {
-  ADDRESSES,
+  copiedOptions,
   readDestination,
   type ConnectionManagerOptions,
   type Destination,
@@ -21,6 +21,7 @@ import { completeDirectPipeline, DirectPipeline } from './direct-pipeline.js';
 import { replaceScriptMethods } from './direct-scripts.js';
 import { EmbeddedStream } from './embedded-stream.js';
 import { speedUpProperties, speedUpStrings } from './fast-properties.js';
+import { checkScript } from './ioredis-options.js';
 import { toError } from './replies.js';
 import { later, turns } from './turns.js';
 
@@ -96,11 +97,13 @@ export class ConnectionManager extends Redis {
   /**
    * Makes methods of a Lua script: `name`, and `nameBuffer` for replies in Buffers.
    * @param definition the script, and how many of its arguments are keys (default: the first argument says so)
+   * @throws InvalidOptionError naming the argument
    */
   override defineCommand(
     name: string,
     definition: { lua: string; numberOfKeys?: number; readOnly?: boolean },
   ): void {
+    checkScript(name, definition);
     super.defineCommand(name, definition);
     replaceScriptMethods(this, name);
   }
@@ -180,11 +183,7 @@ function replaceDuplicate(prototype: ConnectionManager): void {
     this: ConnectionManager,
     override: Partial<ConnectionManagerOptions> = {},
   ): ConnectionManager {
-    const moves = ['url', 'server', ...ADDRESSES].some((name) => name in override);
-    const own: ConnectionManagerOptions = { ...this.options };
-    if (this.engine || moves) for (const name of ADDRESSES) delete own[name];
-    if (moves) delete own.engine;
-    return new ConnectionManager({ ...own, ...override });
+    return new ConnectionManager(copiedOptions(this.options, override));
   };
   Object.defineProperty(prototype, 'duplicate', {
     value: duplicate,

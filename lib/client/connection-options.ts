@@ -4,6 +4,7 @@ import { InvalidOptionError } from '../engine/invalid-option.js';
 import { accepts, type OptionCheck } from '../engine/known-options.js';
 import { BackgroundSweep, checkSweepOptions, type SweepOptions } from './background-sweep.js';
 import { embeddedConnector } from './embedded-connector.js';
+import { checkIoredisOptions } from './ioredis-options.js';
 
 /**
  * The options of a {@link ConnectionManager}: those of ioredis, and where the data is. Without `url`, `server` or one of
@@ -28,20 +29,33 @@ export interface ConnectionManagerOptions extends RedisOptions {
 
 /** @internal What ioredis itself takes as the address of a server. */
 export const ADDRESSES = ['host', 'port', 'path', 'sentinels', 'Connector'] as const;
-/** What only a new engine takes. */
-const ENGINE_OPTIONS = ['clock', 'random', 'databases', 'sweep'] as const;
+/** @internal What says where the data is, in our own words. */
+export const PLACES = ['engine', 'url', 'server'] as const;
+/** @internal What only a new engine takes. */
+export const ENGINE_OPTIONS = ['clock', 'random', 'databases', 'sweep'] as const;
+
+/** What is an option elsewhere: here it would be overlooked, and the data be where nobody expects it. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  ...of('createConnection()', 'nodes', 'cluster'),
+  ...of("the InMemoryCache of 'engine'", 'config', 'users', 'scriptMemory', 'scriptLog'),
+  ...of('CacheModule', 'client', 'listen', 'rateLimit', 'startTimeout', 'tokenBlacklist'),
+  uri: "nothing: the address of a server is its 'url'",
+};
+
+function of(what: string, ...names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, `nothing: it is an option of ${what}`]));
+}
+
+/** A scheme, a host, and at most the number of a database as the path. */
+const isUrl = (value: string): boolean =>
+  /^rediss?:\/\/./.test(value) &&
+  URL.canParse(value) &&
+  /^\/?$|^\/\d+$/.test(new URL(value).pathname);
 
 /** @internal Refuses what is no address of a server. ioredis would take any text for the path of a socket. */
 export const aServerUrl: OptionCheck = accepts(
-  "'redis://host:port', 'rediss://host:port' or the path of a unix socket",
-  (value) =>
-    typeof value === 'string' &&
-    (value.startsWith('/') || (/^rediss?:\/\/./.test(value) && URL.canParse(value))),
-);
-
-/** @internal Refuses what is no number of a database: ioredis would ask for it, and the refusal end the process. */
-export const aDatabase: OptionCheck = accepts('the number of a database, 0 or more', (db) =>
-  typeof db === 'string' ? /^\d+$/.test(db) : Number.isInteger(db) && (db as number) >= 0,
+  "'redis://host:port', 'rediss://host:port/database' or the path of a unix socket",
+  (value) => typeof value === 'string' && (value.startsWith('/') || isUrl(value)),
 );
 
 /** Where a connection goes. */
@@ -54,28 +68,18 @@ export type Destination =
  * @throws InvalidOptionError naming the option
  */
 export function readDestination(given: ConnectionManagerOptions = {}): Destination {
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-    throw new InvalidOptionError('options', 'an object', given);
-  }
+  if (!inherited.has(given)) checkIoredisOptions('', given);
   const { engine, url, server, clock, random, databases, sweep, ...options } = given;
   checkExclusive(given);
-  if ((options.db ?? undefined) !== undefined) aDatabase('db', options.db);
   if (url !== undefined) {
     aServerUrl('url', url);
     return { kind: 'server', url, options };
   }
   if (server !== undefined) {
-    if (typeof server !== 'object' || server === null) {
-      throw new InvalidOptionError('server', 'the ioredis options of a server', server);
-    }
+    checkIoredisOptions('server', server);
     return { kind: 'server', options: { ...options, ...server } };
   }
-  if (
-    engine === undefined &&
-    ADDRESSES.some((name) => (options[name] ?? undefined) !== undefined)
-  ) {
-    return { kind: 'server', options };
-  }
+  if (engine === undefined && addressOf(given) !== undefined) return { kind: 'server', options };
   const used =
     engine ?? newEngine({ clock, random, databases, password: options.password ?? '' }, sweep);
   return { kind: 'embedded', engine: used, options: embedded(options, used) };
@@ -83,13 +87,7 @@ export function readDestination(given: ConnectionManagerOptions = {}): Destinati
 
 function newEngine(options: InMemoryCacheOptions, sweep: SweepOptions | false = {}): InMemoryCache {
   const engine = new InMemoryCache(options);
-  if (sweep !== false) {
-    if (typeof sweep !== 'object' || sweep === null) {
-      throw new InvalidOptionError('sweep', 'an object or false', sweep);
-    }
-    checkSweepOptions('sweep', sweep);
-    BackgroundSweep.install(engine, sweep);
-  }
+  if (sweep !== false) BackgroundSweep.install(engine, sweep);
   return engine;
 }
 
@@ -104,18 +102,59 @@ function embedded(options: RedisOptions, engine: InMemoryCache): RedisOptions {
   return own;
 }
 
+/** How ioredis itself is told where the server is. */
+const addressOf = (given: ConnectionManagerOptions): (typeof ADDRESSES)[number] | undefined =>
+  ADDRESSES.find((name) => (given[name] ?? undefined) !== undefined);
+
 function checkExclusive(given: ConnectionManagerOptions): void {
-  const places = (['engine', 'url', 'server'] as const).filter((name) => given[name] !== undefined);
-  const [first, second] = places;
+  for (const [name, accepted] of Object.entries(ELSEWHERE)) {
+    const value = (given as Readonly<Record<string, unknown>>)[name];
+    if (value !== undefined) throw new InvalidOptionError(name, accepted, value);
+  }
+  const [first, second] = PLACES.filter((name) => given[name] !== undefined);
   if (second !== undefined) {
     throw new InvalidOptionError(second, `nothing next to '${first}'`, given[second]);
   }
   if (given.engine !== undefined && !(given.engine instanceof InMemoryCache)) {
     throw new InvalidOptionError('engine', 'an InMemoryCache', given.engine);
   }
-  const useless =
-    first === undefined ? undefined : ENGINE_OPTIONS.find((name) => given[name] !== undefined);
-  if (useless !== undefined) {
-    throw new InvalidOptionError(useless, `nothing next to '${first}'`, given[useless]);
+  const address = addressOf(given);
+  // An engine is found by copies of the options, which have ioredis' default address as well.
+  if (first !== undefined && first !== 'engine' && address !== undefined) {
+    throw new InvalidOptionError(address, `nothing next to '${first}'`, given[address]);
   }
+  const place = first ?? address;
+  const useless =
+    place === undefined ? undefined : ENGINE_OPTIONS.find((name) => given[name] !== undefined);
+  if (useless !== undefined) {
+    throw new InvalidOptionError(useless, `nothing next to '${place}'`, given[useless]);
+  }
+  if (given.sweep !== undefined && given.sweep !== false) checkSweepOptions('sweep', given.sweep);
+}
+
+/** Options that ioredis has read before: it leaves what a URL says as texts. */
+const inherited = new WeakSet<object>();
+
+/**
+ * The options of a copy of a connection.
+ * @param own those of the connection
+ * @param override what is to be different
+ * @throws InvalidOptionError naming the option
+ */
+export function copiedOptions(
+  own: ConnectionManagerOptions,
+  override: Partial<ConnectionManagerOptions>,
+): ConnectionManagerOptions {
+  checkIoredisOptions('', override);
+  const given = { ...override };
+  const places = [...PLACES, ...ADDRESSES];
+  // A place that is not known says nothing: the copy must not end up on an engine of its own.
+  for (const name of places) if (given[name] === undefined) delete given[name];
+  const moves = places.some((name) => name in given);
+  const copied = { ...own };
+  if (own.engine || moves) for (const name of ADDRESSES) delete copied[name];
+  if (moves) delete copied.engine;
+  const options = { ...copied, ...given };
+  inherited.add(options);
+  return options;
 }

@@ -2,7 +2,13 @@ import type { ClusterNode, ClusterOptions } from 'ioredis';
 import { InvalidOptionError } from '../engine/invalid-option.js';
 import { ClusterConnectionManager } from './cluster-connection-manager.js';
 import { ConnectionManager } from './connection-manager.js';
-import type { ConnectionManagerOptions } from './connection-options.js';
+import {
+  ADDRESSES,
+  ENGINE_OPTIONS,
+  PLACES,
+  type ConnectionManagerOptions,
+} from './connection-options.js';
+import { checkClusterOptions, checkIoredisOptions, checkNodes } from './ioredis-options.js';
 
 /** The options of {@link createConnection}: those of a {@link ConnectionManager}, or the nodes of a cluster. */
 export interface ConnectionOptions extends ConnectionManagerOptions {
@@ -20,25 +26,28 @@ export interface ConnectionOptions extends ConnectionManagerOptions {
 export function createConnection(
   options: ConnectionOptions = {},
 ): ConnectionManager | ClusterConnectionManager {
-  if (typeof options !== 'object' || options === null) {
-    throw new InvalidOptionError('options', 'an object', options);
-  }
+  checkIoredisOptions('', options);
   const { nodes, cluster, ...connection } = options;
   if (nodes === undefined) {
     if (cluster !== undefined)
       throw new InvalidOptionError('cluster', "'nodes' next to it", cluster);
     return new ConnectionManager(connection);
   }
-  if (!Array.isArray(nodes) || nodes.length === 0) {
-    throw new InvalidOptionError('nodes', 'a list of nodes, at least one', nodes);
+  checkNodes('nodes', nodes);
+  if (cluster !== undefined) checkClusterOptions('cluster', cluster);
+  const useless = OF_ONE_SERVER.find((name) => (connection[name] ?? undefined) !== undefined);
+  if (useless)
+    throw new InvalidOptionError(useless, "nothing next to 'nodes'", connection[useless]);
+  if (Number(connection.db ?? 0) > 0) {
+    throw new InvalidOptionError('db', "0 next to 'nodes'", connection.db);
   }
-  const { engine, url, server, clock, random, databases, sweep, ...redisOptions } = connection;
-  const useless = Object.entries({ engine, url, server, clock, random, databases, sweep }).find(
-    ([, value]) => value !== undefined,
-  );
-  if (useless) throw new InvalidOptionError(useless[0], "nothing next to 'nodes'", useless[1]);
+  const redisOptions = { ...connection };
+  for (const name of OF_ONE_SERVER) delete redisOptions[name];
   return new ClusterConnectionManager(nodes, clusterOptions(cluster, redisOptions));
 }
+
+/** What says where one server or engine is, or what a new engine is like. */
+const OF_ONE_SERVER = [...PLACES, ...ADDRESSES, ...ENGINE_OPTIONS] as const;
 
 /** What a cluster connection has for itself rather than for each node. */
 const OF_THE_CLUSTER = [

@@ -20,7 +20,7 @@ export interface CacheModuleOptions extends InMemoryCacheOptions {
   readonly server?: RedisOptions;
   /** More ioredis options of the connection, embedded or real: `keyPrefix`, `db`, `enableAutoPipelining`, ... */
   readonly client?: RedisOptions;
-  /** More ioredis options of a cluster connection. */
+  /** More ioredis options of a cluster connection, next to `nodes`. */
   readonly cluster?: ClusterOptions;
   /**
    * How long the application waits at its start for a real server before it fails: ms, or a duration

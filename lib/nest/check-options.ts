@@ -1,5 +1,6 @@
 import { checkSweepOptions } from '../client/background-sweep.js';
 import { aServerUrl } from '../client/connection-options.js';
+import { checkClusterOptions, checkIoredisOptions, checkNodes } from '../client/ioredis-options.js';
 import { engineOptionChecks, InMemoryCache } from '../engine/engine.js';
 import { InvalidOptionError } from '../engine/invalid-option.js';
 import {
@@ -7,50 +8,30 @@ import {
   aDelay,
   accepts,
   aFunction,
+  anObject,
   checkKnownOptions,
   isFunction,
-  isRecord,
   isText,
   type OptionCheck,
 } from '../engine/known-options.js';
 import { checkRateLimitModuleOptions } from '../rate-limit/rate-limit-options.js';
 import { checkListenOptions } from '../server/listen-options.js';
 import { checkTokenBlacklistOptions } from '../token-blacklist/token-blacklist-options.js';
-import { checkClientOptions, checkServerOptions, isPort } from './check-client-options.js';
+import { checkClientOptions } from './check-client-options.js';
 import type { CacheModuleExtras, CacheModuleOptions } from './cache-module-options.js';
 import { aName } from './tokens.js';
 
-const anObject = accepts('an object', isRecord);
-
 /** Refuses what is no object. @throws InvalidOptionError */
 export const checkObject: OptionCheck = anObject;
-
-const isNode = (node: unknown): boolean => {
-  if (isText(node)) return true;
-  if (!isRecord(node)) return isPort(node);
-  const { host, port } = node;
-  return (host === undefined || isText(host)) && (port === undefined || isPort(port));
-};
-
-const aNode = accepts("'redis://host:port', a port or { host, port }", isNode);
-const aList = accepts(
-  'a list of nodes, at least one',
-  (value) => Array.isArray(value) && value.length > 0,
-);
-
-const nodes: OptionCheck = (name, value) => {
-  aList(name, value);
-  (value as unknown[]).forEach((node, i) => aNode(`${name}[${i}]`, node));
-};
 
 const OPTIONS: Record<keyof CacheModuleOptions, OptionCheck> = {
   ...engineOptionChecks,
   engine: accepts('an InMemoryCache', (value) => value instanceof InMemoryCache),
   url: aServerUrl,
-  nodes,
-  server: checkServerOptions,
+  nodes: checkNodes,
+  server: checkIoredisOptions,
   client: checkClientOptions,
-  cluster: anObject,
+  cluster: checkClusterOptions,
   startTimeout: aDelay(0),
   listen: checkListenOptions,
   sweep: checkSweepOptions,
@@ -72,15 +53,23 @@ const ASYNC: Record<string, OptionCheck> = {
   inject: aListOf('tokens'),
   useFactory: aFunction,
   useClass: accepts('a class', isFunction),
-  useExisting: () => undefined,
+  useExisting: accepts(
+    'a class or another token',
+    (value) => isText(value) || isFunction(value) || typeof value === 'symbol',
+  ),
   provideInjectionTokensFrom: aListOf('providers'),
 };
 
 /** What says where the data is; one at most. */
 const PLACES = ['engine', 'url', 'nodes', 'server'] as const;
 
-/** What an engine that is there already has decided for itself. */
-const OF_A_NEW_ENGINE = ['clock', 'random', 'databases', 'scriptMemory', 'scriptLog'] as const;
+/** What says how options are made; one exactly. */
+const MAKERS = ['useFactory', 'useClass', 'useExisting'] as const;
+
+/** What an engine that is there already, or a real server, has decided for itself. */
+const OF_A_NEW_ENGINE = ['random', 'databases', 'scriptMemory', 'scriptLog'] as const;
+/** The time of a real server is its own, but rate limits and the blacklist ask the clock as well. */
+const OF_ANOTHER_ENGINE = ['clock', ...OF_A_NEW_ENGINE] as const;
 
 /**
  * Checks the options of the module, all names included.
@@ -95,11 +84,19 @@ export function checkCacheModuleOptions(options: unknown): CacheModuleOptions {
   if (options.listen !== undefined && first !== undefined && first !== 'engine') {
     throw new InvalidOptionError('listen', `nothing next to '${first}'`, options.listen);
   }
-  if (first === 'engine') {
-    const useless = OF_A_NEW_ENGINE.find((name) => options[name] !== undefined);
+  if (first !== undefined) {
+    const useless = (first === 'engine' ? OF_ANOTHER_ENGINE : OF_A_NEW_ENGINE).find(
+      (name) => options[name] !== undefined,
+    );
     if (useless !== undefined) {
-      throw new InvalidOptionError(useless, "nothing next to 'engine'", options[useless]);
+      throw new InvalidOptionError(useless, `nothing next to '${first}'`, options[useless]);
     }
+  }
+  if (options.cluster !== undefined && first !== 'nodes') {
+    throw new InvalidOptionError('cluster', "'nodes' next to it", options.cluster);
+  }
+  if (first === 'nodes' && Number(options.client?.db ?? 0) > 0) {
+    throw new InvalidOptionError('client.db', "0 next to 'nodes'", options.client?.db);
   }
   for (const name of ['users', 'config'] as const) {
     if (options[name] !== undefined && first !== undefined) {
@@ -124,12 +121,18 @@ export function checkCacheModuleExtras({ isGlobal, name }: CacheModuleExtras): v
  */
 export function checkCacheModuleAsyncOptions(options: unknown): void {
   checkKnownOptions<Record<string, unknown>>('', options, ASYNC);
-  const { useFactory, useClass, useExisting } = options;
-  if ((useFactory ?? useClass ?? useExisting) === undefined) {
+  const [first, second] = MAKERS.filter((maker) => options[maker] !== undefined);
+  if (first === undefined) {
     throw new InvalidOptionError(
       'useFactory',
       'a function, unless there is useClass or useExisting',
-      useFactory,
+      undefined,
     );
+  }
+  if (second !== undefined) {
+    throw new InvalidOptionError(second, `nothing next to '${first}'`, options[second]);
+  }
+  if (options['inject'] !== undefined && first !== 'useFactory') {
+    throw new InvalidOptionError('inject', `nothing next to '${first}'`, options['inject']);
   }
 }

@@ -37,8 +37,8 @@ export interface DeferredCounter {
 /** Counts HTTP requests of clients without an address, such as those that have already gone. */
 const UNKNOWN_CLIENT = 'unknown';
 
-/** By what is used of it: the class of the other build of this package, or a test's own, will do. */
-const aLimiter = accepts('a RateLimiter', (value) => isRecord(value) && isRecord(value['options']));
+/** Any object: it can be of the other build of this package, or a test's own. */
+const aLimiter = accepts('a RateLimiter', isRecord);
 
 /** What guard and interceptor share: they find out which counters a request has. Users override its methods. */
 @Injectable()

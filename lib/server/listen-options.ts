@@ -35,6 +35,10 @@ export interface UnixListenOptions {
 /** Where to listen: a TCP port or a unix socket. */
 export type ListenOptions = TcpListenOptions | UnixListenOptions;
 
+/** Whether to listen on a unix socket; a `path` that is `undefined` does not say so. */
+export const isUnixSocket = (options: ListenOptions): options is UnixListenOptions =>
+  'path' in options && options.path !== undefined;
+
 /** A TCP port that a server listens on. */
 export interface TcpAddress {
   readonly port: number;

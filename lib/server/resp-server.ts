@@ -17,6 +17,7 @@ import { InvalidOptionError } from '../engine/invalid-option.js';
 import { aFunction, checkKnownOptions, type OptionCheck } from '../engine/known-options.js';
 import {
   checkListenOptions,
+  isUnixSocket,
   type ListenAddress,
   type ListenOptions,
   type TcpAddress,
@@ -120,7 +121,7 @@ export class RespServer {
     checkListenOptions('', options);
     const { settings } = this.engine;
     const backlog = options.backlog ?? (settings.tcpBacklog || DEFAULT_BACKLOG);
-    if ('path' in options) {
+    if (isUnixSocket(options)) {
       const { path, permissions = settings.unixSocketPerm } = options;
       removeStaleSocket(path);
       await this.open({ path, backlog }, { address: { path } });

@@ -153,6 +153,13 @@ describe('the options of a RESP server', () => {
     expect(server.addresses).toEqual([]);
   });
 
+  it('may have a path that is undefined', async () => {
+    const server = new RespServer(new InMemoryCache());
+    const { host } = await server.listen({ port: 0, path: undefined } as { port: number });
+    expect(host).toBe('127.0.0.1');
+    await server.close();
+  });
+
   it('name what cannot be accepted', () => {
     expect(() => new RespServer({} as InMemoryCache)).toThrow(
       "'engine': expected an InMemoryCache",

@@ -98,6 +98,52 @@ describe('a connection manager', () => {
     [{ db: -1 }, 'db'],
     [{ db: 1.5 }, 'db'],
     [{ url: 'redis://localhost', db: Number.NaN }, 'db'],
+    [null, 'options'],
+    ['redis://localhost', 'options'],
+    [[], 'options'],
+    [new Map([['url', 'redis://localhost']]), 'options'],
+    [{ url: 'redis://localhost/main' }, 'url'],
+    [{ url: 'redis://localhost', host: 'other' }, 'host'],
+    [{ server: {}, port: 6380 }, 'port'],
+    [{ server: [] }, 'server'],
+    [{ server: { port: 'x' } }, 'server.port'],
+    [{ host: 'localhost', databases: 3 }, 'databases'],
+    [{ port: 6379, clock: new ManualClock() }, 'clock'],
+    [{ path: '/run/redis.sock', sweep: false }, 'sweep'],
+    [{ clock: { now: () => Number.NaN } }, 'clock.now()'],
+    [{ clock: null }, 'clock'],
+    [{ random: {} }, 'random'],
+    [{ host: 5 }, 'host'],
+    [{ host: '' }, 'host'],
+    [{ port: 0 }, 'port'],
+    [{ port: 1.5 }, 'port'],
+    [{ path: 5 }, 'path'],
+    [{ username: 5 }, 'username'],
+    [{ username: {} }, 'username'],
+    [{ password: Symbol('s') }, 'password'],
+    [{ keyPrefix: null }, 'keyPrefix'],
+    [{ keyPrefix: () => 'a' }, 'keyPrefix'],
+    [{ connectionName: class {} }, 'connectionName'],
+    [{ sentinels: [] }, 'sentinels'],
+    [{ sentinels: 'localhost' }, 'sentinels'],
+    [{ Connector: {} }, 'Connector'],
+    [{ commandTimeout: 0 }, 'commandTimeout'],
+    [{ commandTimeout: '1s' }, 'commandTimeout'],
+    [{ connectTimeout: Infinity }, 'connectTimeout'],
+    [{ maxRetriesPerRequest: 1.5 }, 'maxRetriesPerRequest'],
+    [{ retryStrategy: 5 }, 'retryStrategy'],
+    [{ scripts: 'return 1' }, 'scripts'],
+    [{ scripts: { a: null } }, 'definition'],
+    [{ scripts: { a: { lua: 5 } } }, 'definition.lua'],
+    [{ protocol: 4 }, 'protocol'],
+    [{ nodes: [7000] }, 'nodes'],
+    [{ cluster: {} }, 'cluster'],
+    [{ config: { maxmemory: '1mb' } }, 'config'],
+    [{ users: [] }, 'users'],
+    [{ scriptMemory: 2 ** 24 }, 'scriptMemory'],
+    [{ client: {} }, 'client'],
+    [{ listen: { port: 0 } }, 'listen'],
+    [{ uri: 'redis://localhost' }, 'uri'],
     [{ sweep: true }, 'sweep'],
     [{ sweep: { interval: -1 } }, 'sweep.interval'],
     [{ sweep: { interval: '1 year' } }, 'sweep.interval'],
@@ -108,6 +154,61 @@ describe('a connection manager', () => {
     const create = (): unknown => new ConnectionManager(options as ConnectionManagerOptions);
     expect(create).toThrow(InvalidOptionError);
     expect(create).toThrow(expect.objectContaining({ option }));
+  });
+});
+
+describe('a copy of a connection manager', () => {
+  it.each<[unknown, string]>([
+    [5, 'options'],
+    ['redis://localhost', 'options'],
+    [null, 'options'],
+    [{ db: -1 }, 'db'],
+    [{ keyPrefix: 5 }, 'keyPrefix'],
+    [{ url: 'localhost' }, 'url'],
+    [{ commandTimeout: '1s' }, 'commandTimeout'],
+  ])('is not made with %p', (override, option) => {
+    const redis = open({ lazyConnect: true });
+    const copy = (): unknown => redis.duplicate(override as object);
+    expect(copy).toThrow(expect.objectContaining({ name: 'InvalidOptionError', option }));
+  });
+
+  it('stays where the connection is when the place is undefined', () => {
+    const redis = open({ lazyConnect: true });
+    const nowhere = { host: undefined, url: undefined, engine: undefined } as object;
+    const copy = redis.duplicate(nowhere) as ConnectionManager;
+    const server = open({ url: 'redis://10.0.0.1:6399', lazyConnect: true });
+    const other = server.duplicate(nowhere) as ConnectionManager;
+    opened.push(copy, other);
+    expect(copy.engine).toBe(redis.engine);
+    expect(other.engine).toBeUndefined();
+    expect(other.options).toMatchObject({ host: '10.0.0.1', port: 6399 });
+  });
+
+  it('keeps what the URL of the connection said', () => {
+    const redis = open({ url: 'redis://10.0.0.1?commandTimeout=100', lazyConnect: true });
+    const copy = redis.duplicate({ db: 1 }) as ConnectionManager;
+    opened.push(copy);
+    expect(copy.options).toMatchObject({ host: '10.0.0.1', commandTimeout: '100', db: 1 });
+  });
+});
+
+describe('a custom command', () => {
+  it.each<[string, unknown, unknown]>([
+    ['name', '', { lua: 'return 1' }],
+    ['name', 5, { lua: 'return 1' }],
+    ['name', Symbol('s'), { lua: 'return 1' }],
+    ['definition', 'one', null],
+    ['definition', 'one', 'return 1'],
+    ['definition.lua', 'one', {}],
+    ['definition.lua', 'one', { lua: Buffer.from('return 1') }],
+    ['definition.numberOfKeys', 'one', { lua: 'return 1', numberOfKeys: -1 }],
+    ['definition.numberOfKeys', 'one', { lua: 'return 1', numberOfKeys: '1' }],
+  ])('needs a proper %s', (option, name, definition) => {
+    const redis = open({ lazyConnect: true });
+    expect(() => redis.defineCommand(name as string, definition as { lua: string })).toThrow(
+      expect.objectContaining({ name: 'InvalidOptionError', option }),
+    );
+    expect(redis).not.toHaveProperty('one');
   });
 });
 
@@ -138,6 +239,23 @@ describe('createConnection', () => {
   it.each<[object, string]>([
     [{ nodes: [] }, 'nodes'],
     [{ nodes: 'localhost' }, 'nodes'],
+    [[], 'options'],
+    [new Map(), 'options'],
+    [{ nodes: [null] }, 'nodes[0]'],
+    [{ nodes: [7000, 70_000] }, 'nodes[1]'],
+    [{ nodes: [{ host: '' }] }, 'nodes[0]'],
+    [{ nodes: ['7000', true] }, 'nodes[1]'],
+    [{ nodes: [7000], cluster: null }, 'cluster'],
+    [{ nodes: [7000], cluster: 5 }, 'cluster'],
+    [{ nodes: [7000], cluster: { redisOptions: null } }, 'cluster.redisOptions'],
+    [
+      { nodes: [7000], cluster: { redisOptions: { password: 5 } } },
+      'cluster.redisOptions.password',
+    ],
+    [{ nodes: [7000], host: 'localhost' }, 'host'],
+    [{ nodes: [7000], sweep: false }, 'sweep'],
+    [{ nodes: [7000], db: 1 }, 'db'],
+    [{ nodes: [7000], password: 5 }, 'password'],
     [{ cluster: {} }, 'cluster'],
     [{ nodes: [7000], url: 'redis://localhost' }, 'url'],
     [{ nodes: [7000], databases: 5 }, 'databases'],

@@ -65,7 +65,59 @@ describe('options that cannot be accepted name themselves', () => {
     ['client.host', { client: { host: 'localhost' } }],
     ['client.url', { client: { url: 'redis://localhost' } }],
     ['client.engine', { client: { engine: new InMemoryCache() } }],
+    ['options', new Map([['databases', 2]])],
+    ['options', Promise.resolve({ url: 'redis://localhost' })],
+    ['clock.now()', { clock: { now: () => Number.NaN } }],
+    ['clock.now()', { url: 'redis://localhost', clock: { now: () => '5' } }],
+    ['config', { config: new Map() }],
+    ['url', { url: 'redis://localhost/main' }],
+    ['url', { url: 'redis://localhost/1/2' }],
+    ['nodes[0]', { nodes: Array(1) }],
+    ['nodes[0]', { nodes: [null] }],
+    ['nodes[0]', { nodes: [new Map()] }],
+    ['server', { server: new Map() }],
+    ['server.sentinels', { server: { sentinels: [] } }],
+    ['server.sentinels', { server: { sentinels: ['a:26379'] } }],
+    ['server.sentinels', { server: { sentinels: [{ host: '', port: 1 }] } }],
+    ['server.Connector', { server: { Connector: 'net' } }],
+    ['server.retryStrategy', { server: { retryStrategy: 100 } }],
+    ['server.reconnectOnError', { server: { reconnectOnError: 'READONLY' } }],
+    ['server.connectTimeout', { server: { connectTimeout: '10s' } }],
+    ['server.connectTimeout', { server: { connectTimeout: -1 } }],
+    ['client.commandTimeout', { client: { commandTimeout: 0 } }],
+    ['client.commandTimeout', { client: { commandTimeout: Number.NaN } }],
+    ['client.commandTimeout', { client: { commandTimeout: Infinity } }],
+    ['client.maxRetriesPerRequest', { client: { maxRetriesPerRequest: '3' } }],
+    ['client.maxRetriesPerRequest', { client: { maxRetriesPerRequest: -1 } }],
+    ['client.scripts', { client: { scripts: ['return 1'] } }],
+    ['client.protocol', { client: { protocol: '3' } }],
+    ['client.keyPrefix', { client: { keyPrefix: null } }],
+    ['client.autoPipeliningIgnoredCommands', { client: { autoPipeliningIgnoredCommands: 'get' } }],
+    ['client.db', { nodes: [7000], client: { db: 1 } }],
     ['cluster', { cluster: [] }],
+    ['cluster', { cluster: new Map() }],
+    ['cluster', { cluster: {} }],
+    ['cluster', { cluster: {}, url: 'redis://localhost' }],
+    ['cluster.redisOptions', { nodes: [7000], cluster: { redisOptions: 'x' } }],
+    [
+      'cluster.redisOptions.password',
+      { nodes: [7000], cluster: { redisOptions: { password: 5 } } },
+    ],
+    ['databases', { url: 'redis://localhost', databases: 32 }],
+    ['databases', { nodes: [7000], databases: 32 }],
+    ['random', { server: {}, random: new SeededRandom(1) }],
+    ['scriptMemory', { server: {}, scriptMemory: 2 ** 24 }],
+    ['scriptLog', { url: 'redis://localhost', scriptLog: () => undefined }],
+    ['users', { url: 'redis://localhost', users: [] }],
+    ['listen', { url: 'redis://localhost', listen: { port: 0 } }],
+    ['listen', { listen: 6379 }],
+    ['listen', { listen: {} }],
+    ['listen.port', { listen: { port: '6379' } }],
+    ['listen.path', { listen: { port: 0, path: '/tmp/x' } }],
+    ['tokenBlacklist', { tokenBlacklist: true }],
+    ['tokenBlacklist.missing', { tokenBlacklist: { missing: 'maybe' } }],
+    ['rateLimit', { rateLimit: 5 }],
+    ['rateLimit.window', { rateLimit: { limit: 5 } }],
     ['startTimeout', { startTimeout: -1 }],
     ['startTimeout', { startTimeout: '10 years' }],
     ['startTimeout', { startTimeout: 2 ** 31 }],
@@ -105,6 +157,11 @@ describe('options that are accepted', () => {
     [{ engine: new InMemoryCache(), client: { keyPrefix: 'app:' }, password: 'secret' }],
     [{ client: { db: 3, username: 'app', password: 'secret', connectionName: 'app' } }],
     [{ url: undefined, client: { db: 3, commandTimeout: 100 } }],
+    [{ url: '/run/redis.sock', clock: new ManualClock(), cluster: undefined }],
+    [{ url: 'redis://localhost', startTimeout: '5s', sweep: { interval: 0 } }],
+    [{ nodes: [7000], cluster: { scaleReads: 'all', redisOptions: { password: 'secret' } } }],
+    [{ server: { sentinels: undefined, username: undefined, commandTimeout: 100 } }],
+    [{ client: { retryStrategy: () => null, maxRetriesPerRequest: null, connectTimeout: 0 } }],
     [{ server: { host: 'a', port: 6379, db: 3, keyPrefix: 'app:' } }],
     [{ server: { sentinels: [{ host: 'a', port: 26379 }], name: 'main' } }],
   ])('%j', (options) => {
@@ -134,12 +191,36 @@ describe('what forRootAsync is called with', () => {
     ['useClass', { useClass: 'Config' }],
     ['inject', { useFactory, inject: 'CONFIG' }],
     ['imports', { useFactory, imports: class {} }],
+    ['useExisting', { useExisting: null }],
+    ['useExisting', { useExisting: 5 }],
+    ['useExisting', { useExisting: '' }],
+    ['useExisting', { useFactory, useExisting: class {} }],
+    ['useClass', { useFactory, useClass: class {} }],
+    ['useFactory', { useFactory: undefined, inject: [] }],
+    ['inject', { useClass: class {}, inject: ['CONFIG'] }],
+    ['isGlobal', { useFactory, isGlobal: 1 }],
+    ['options', new Map([['useFactory', useFactory]])],
     ['name', { useFactory, name: '' }],
     ['usefactory', { usefactory: useFactory }],
   ])('%s of %j is refused', (option, options) => {
     expect(() => CacheModule.forRootAsync(options as { useFactory: typeof useFactory })).toThrow(
       `Invalid option '${option}': expected `,
     );
+  });
+});
+
+describe('what forRoot is called with', () => {
+  it.each([null, 5, 'redis://localhost', [], new Map(), Promise.resolve({})])(
+    '%p is refused at once',
+    (options) => {
+      expect(() => CacheModule.forRoot(options as CacheModuleOptions)).toThrow(
+        "Invalid option 'options': expected an object",
+      );
+    },
+  );
+
+  it.each([null, 5, '', Symbol('s')])('the name %p is refused at once', (name) => {
+    expect(() => CacheModule.forRoot({ name: name as string })).toThrow("Invalid option 'name'");
   });
 });
 

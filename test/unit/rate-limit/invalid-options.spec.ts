@@ -176,7 +176,7 @@ describe('what a limiter is made with', () => {
   });
 
   it.each([RateLimitGuard, RateLimitInterceptor])('is no limiter for %p', (Kind) => {
-    for (const limiter of [undefined, null, 5, {}, connection.multi]) {
+    for (const limiter of [undefined, null, 5, [], connection.multi]) {
       expect(() => new Kind(limiter as unknown as RateLimiter)).toThrow(
         "Invalid option 'limiter': expected a RateLimiter",
       );

@@ -252,7 +252,7 @@ describe('bad input', () => {
     );
   });
 
-  it.each([undefined, null, 5, {}])('makes no guard of %p', (blacklist) => {
+  it.each([undefined, null, 5, []])('makes no guard of %p', (blacklist) => {
     expect(() => new TokenBlacklistGuard(blacklist as unknown as TokenBlacklist)).toThrow(
       "Invalid option 'blacklist': expected a TokenBlacklist",
     );
