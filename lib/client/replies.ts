@@ -78,20 +78,22 @@ function fromBoolean(reply: boolean, shape: ReplyShape): unknown {
 }
 
 function fromObject(reply: Reply & object, shape: ReplyShape, fromBytes: FromBytes): unknown {
-  const nested = (element: Reply): unknown => fromReply(element, shape, fromBytes);
+  if (Array.isArray(reply)) return fromArray(reply, shape, fromBytes);
+  if (reply instanceof DoubleReply) return fromDouble(reply, shape, fromBytes);
   if (reply instanceof Status) return fromBytes(reply.text);
   if (reply instanceof ReplyError) return toError(reply);
   if (reply instanceof NullArray) return null;
   if (reply instanceof MapReply) return fromMap(reply, shape, fromBytes);
-  if (reply instanceof SetReply) return reply.members.map(nested);
-  if (reply instanceof Push) return reply.elements.map(nested);
-  if (reply instanceof Replies) return reply.replies.map(nested);
+  if (reply instanceof SetReply) return fromArray(reply.members, shape, fromBytes);
+  if (reply instanceof Push) return fromArray(reply.elements, shape, fromBytes);
+  if (reply instanceof Replies) return fromArray(reply.replies, shape, fromBytes);
   if (reply instanceof VerbatimReply) return fromBytes(reply.text);
-  if (reply instanceof DoubleReply) return fromDouble(reply, shape, fromBytes);
-  if (reply instanceof BigNumberReply) {
-    return shape.protocol === 3 ? String(reply.value) : fromBytes(String(reply.value));
-  }
-  return (reply as readonly Reply[]).map(nested);
+  const { value } = reply as BigNumberReply;
+  return shape.protocol === 3 ? String(value) : fromBytes(String(value));
+}
+
+function fromArray(replies: readonly Reply[], shape: ReplyShape, fromBytes: FromBytes): unknown[] {
+  return replies.map((reply) => fromReply(reply, shape, fromBytes));
 }
 
 function fromDouble(reply: DoubleReply, shape: ReplyShape, fromBytes: FromBytes): unknown {
