@@ -1,5 +1,8 @@
+import { InvalidOptionError } from '../engine/invalid-option.js';
+import { anythingWith } from '../engine/known-options.js';
 import {
   as,
+  checkConverter,
   convertResponse,
   type CacheResponse,
   type FromCacheResponse,
@@ -21,6 +24,10 @@ export interface PipelineSource {
   pipeline(): unknown;
   multi(): unknown;
 }
+
+const aConnection = anythingWith('callBuffer', 'an ioredis connection');
+const aPipeline = anythingWith('callBuffer', 'an ioredis pipeline');
+const aSource = anythingWith('multi', 'an ioredis connection');
 
 /**
  * A command in the making, for typed arguments and typed replies:
@@ -61,22 +68,26 @@ export class Command {
    * Sends the command.
    * @param converter makes the type of the reply that is wanted
    * @throws ResponseTypeError when the reply does not fit, naming the command; ioredis' error for an error reply
+   * @throws InvalidOptionError when it is given no connection, or no converter; nothing is sent then
    */
   query<T>(connection: CommandTarget, converter: FromCacheResponse<T>): Promise<T>;
   async query(
     connection: CommandTarget,
     converter: FromCacheResponse<unknown> = as.raw,
   ): Promise<unknown> {
-    if (typeof connection?.callBuffer !== 'function') {
-      throw new TypeError(`${this.name}: query() takes an ioredis connection`);
-    }
-    checkConverter(this.name, converter);
+    aConnection(`${this.name}: connection`, connection);
+    checkConverter(`${this.name}: converter`, converter);
     const response = await connection.callBuffer(this.sentName, ...this.words);
     return this.read(converter, response as CacheResponse);
   }
 
-  /** Adds the command to a pipeline or transaction of ioredis. @returns the pipeline */
+  /**
+   * Adds the command to a pipeline or transaction of ioredis.
+   * @returns the pipeline
+   * @throws InvalidOptionError when it is none
+   */
   into<P extends PipelineTarget>(pipeline: P): P {
+    aPipeline(`${this.name}: pipeline`, pipeline);
     pipeline.callBuffer(this.sentName, ...this.words);
     return pipeline;
   }
@@ -84,21 +95,16 @@ export class Command {
   /**
    * Converts a reply to this command.
    * @throws ResponseTypeError when it does not fit
+   * @throws InvalidOptionError when it is given no converter
    */
   read<T>(converter: FromCacheResponse<T>, response: CacheResponse): T {
+    checkConverter(`${this.name}: converter`, converter);
     return convertResponse(this.name.toUpperCase(), converter, response);
   }
 
   /** In lower case, by which ioredis knows where the keys are and how replies look in RESP3. */
   private get sentName(): string {
     return this.name.toLowerCase();
-  }
-}
-
-/** Nothing is sent whose reply could not be read. */
-function checkConverter(name: string, converter: FromCacheResponse<unknown>): void {
-  if (typeof converter?.fromCacheResponse !== 'function') {
-    throw new TypeError(`${name}: a converter, such as as.string, has fromCacheResponse()`);
   }
 }
 
@@ -128,12 +134,13 @@ export class CommandPipeline<T extends unknown[] = []> {
   /**
    * Adds a command.
    * @param converter makes the type of its reply
-   * @throws TypeError when it is no command, or no converter
+   * @throws InvalidOptionError when it is no command, or no converter
    */
   add<U>(command: Command, converter: FromCacheResponse<U>): CommandPipeline<[...T, U]> {
-    if (!(command instanceof Command))
-      throw new TypeError('pipe(): add() takes a command of cmd()');
-    checkConverter(command.name, converter);
+    if (!(command instanceof Command)) {
+      throw new InvalidOptionError('command', 'a command of cmd()', command);
+    }
+    checkConverter(`${command.name}: converter`, converter);
     this.steps.push({ command, converter });
     return this as unknown as CommandPipeline<[...T, U]>;
   }
@@ -148,11 +155,10 @@ export class CommandPipeline<T extends unknown[] = []> {
    * Sends the commands.
    * @returns the converted replies; `null` when it is atomic and a watched key has changed
    * @throws the first error reply, or ResponseTypeError for the first reply that does not fit
+   * @throws InvalidOptionError when it is given no connection
    */
   async query(connection: PipelineSource): Promise<T | null> {
-    if (typeof connection?.multi !== 'function') {
-      throw new TypeError('pipe(): query() takes an ioredis connection');
-    }
+    aSource('connection', connection);
     const pipeline = (
       this.isAtomic ? connection.multi() : connection.pipeline()
     ) as PipelineTarget & {

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { aFunction, anythingWith } from '../engine/known-options.js';
 
 /** A reply as ioredis hands it over: bytes as Buffers, in RESP3's own shapes where the connection has them. */
 export type CacheResponse =
@@ -23,6 +24,12 @@ export interface FromCacheResponse<T> {
    */
   fromCacheResponse(response: CacheResponse): T;
 }
+
+/** Checks a converter, before anything is sent whose reply could not be read. @throws InvalidOptionError */
+export const checkConverter = anythingWith(
+  'fromCacheResponse',
+  'a converter, such as as.string, with fromCacheResponse()',
+);
 
 /** Thrown when a reply is not what was asked for; it names the command, what was expected and what came. */
 export class ResponseTypeError extends TypeError {
@@ -182,36 +189,50 @@ export const as = {
   /**
    * A value that was stored as JSON.
    * @param check makes the type of what was parsed, and throws when that is not possible (default: no check)
+   * @throws InvalidOptionError when the check is no function
    */
-  json: <T = unknown>(check?: (value: unknown) => T): FromCacheResponse<T> => ({
-    expected: 'JSON',
-    fromCacheResponse(response) {
-      const value = JSON.parse(string.fromCacheResponse(response)) as unknown;
-      return check ? check(value) : (value as T);
-    },
-  }),
+  json: <T = unknown>(check?: (value: unknown) => T): FromCacheResponse<T> => {
+    if (check !== undefined) aFunction('check', check);
+    return {
+      expected: 'JSON',
+      fromCacheResponse(response) {
+        const value = JSON.parse(string.fromCacheResponse(response)) as unknown;
+        return check ? check(value) : (value as T);
+      },
+    };
+  },
 
-  /** `null` for nil. */
-  optional: <T>(converter: FromCacheResponse<T>): FromCacheResponse<T | null> => ({
-    expected: `${converter.expected} or nil`,
-    fromCacheResponse: (response) =>
-      response === null ? null : converter.fromCacheResponse(response),
-  }),
+  /** `null` for nil. @throws InvalidOptionError when it is given no converter */
+  optional: <T>(converter: FromCacheResponse<T>): FromCacheResponse<T | null> => {
+    checkConverter('converter', converter);
+    return {
+      expected: `${converter.expected} or nil`,
+      fromCacheResponse: (response) =>
+        response === null ? null : converter.fromCacheResponse(response),
+    };
+  },
 
-  /** A list, each element converted. */
-  array: <T>(converter: FromCacheResponse<T>): FromCacheResponse<T[]> =>
-    define(`an array of ${converter.expected}`, (response) =>
+  /** A list, each element converted. @throws InvalidOptionError when it is given no converter */
+  array: <T>(converter: FromCacheResponse<T>): FromCacheResponse<T[]> => {
+    checkConverter('converter', converter);
+    return define(`an array of ${converter.expected}`, (response) =>
       Array.isArray(response)
         ? (response as readonly CacheResponse[]).map((each) => converter.fromCacheResponse(each))
         : undefined,
-    ),
+    );
+  },
 
-  /** A map, from the replies of HGETALL, CONFIG GET and the like. */
+  /**
+   * A map, from the replies of HGETALL, CONFIG GET and the like.
+   * @throws InvalidOptionError when it is given no converters
+   */
   map: <K, V>(
     keys: FromCacheResponse<K>,
     values: FromCacheResponse<V>,
-  ): FromCacheResponse<Map<K, V>> =>
-    define(`a map of ${keys.expected} to ${values.expected}`, (response) => {
+  ): FromCacheResponse<Map<K, V>> => {
+    checkConverter('keys', keys);
+    checkConverter('values', values);
+    return define(`a map of ${keys.expected} to ${values.expected}`, (response) => {
       const entries = entriesOf(response);
       return (
         entries &&
@@ -222,11 +243,16 @@ export const as = {
           ]),
         )
       );
-    }),
+    });
+  },
 
-  /** An object, from the same replies as {@link as.map}. */
-  record: <V>(values: FromCacheResponse<V>): FromCacheResponse<Record<string, V>> =>
-    define(`a record of ${values.expected}`, (response) => {
+  /**
+   * An object, from the same replies as {@link as.map}.
+   * @throws InvalidOptionError when it is given no converter
+   */
+  record: <V>(values: FromCacheResponse<V>): FromCacheResponse<Record<string, V>> => {
+    checkConverter('values', values);
+    return define(`a record of ${values.expected}`, (response) => {
       const entries = entriesOf(response);
       return (
         entries &&
@@ -237,5 +263,6 @@ export const as = {
           ]),
         )
       );
-    }),
+    });
+  },
 };

@@ -56,6 +56,12 @@ export const aDelay =
     }
   };
 
+/** Accepts what has a method, be it an object or a class. @param accepted what that is, for the error */
+export const anythingWith = (method: string, accepted: string): OptionCheck =>
+  accepts(accepted, (value) =>
+    isFunction((value as Readonly<Record<string, unknown>> | null | undefined)?.[method]),
+  );
+
 /** Accepts an object that has a method. */
 export const anObjectWith = <T>(method: keyof T & string): OptionCheck =>
   accepts(`an object with ${method}()`, (value) => isRecord(value) && isFunction(value[method]));

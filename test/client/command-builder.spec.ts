@@ -74,15 +74,15 @@ describeClient('cmd()', ({ open }) => {
     const redis = open();
     for (const converter of [null, {}, () => 1] as unknown as (typeof as.number)[]) {
       await expect(cmd('INCR').arg('n').query(redis, converter)).rejects.toThrow(
-        'INCR: a converter, such as as.string, has fromCacheResponse()',
+        "Invalid option 'INCR: converter': expected a converter, such as as.string,",
       );
-      expect(() => pipe().add(cmd('INCR').arg('n'), converter)).toThrow('INCR: a converter');
+      expect(() => pipe().add(cmd('INCR').arg('n'), converter)).toThrow("'INCR: converter'");
     }
     expect(() => pipe().add('INCR' as unknown as ReturnType<typeof cmd>, as.number)).toThrow(
-      'pipe(): add() takes a command of cmd()',
+      "Invalid option 'command': expected a command of cmd()",
     );
     await expect(pipe().query(null as unknown as typeof redis)).rejects.toThrow(
-      'pipe(): query() takes an ioredis connection',
+      "Invalid option 'connection': expected an ioredis connection",
     );
     expect(await redis.exists('n')).toBe(0);
   });
