@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { decode, type Bytes } from '../engine/bytes.js';
 import type { InMemoryCache } from '../engine/engine.js';
 import { InvalidOptionError } from '../engine/invalid-option.js';
+import { MAX_SOCKET_PATH } from '../server/listen-options.js';
 import { RespServer } from '../server/resp-server.js';
 import { ConfigFault } from './config-fault.js';
 import { readConfigFile, type Configuration } from './configuration.js';
@@ -90,6 +91,14 @@ async function listenOnPath(server: RespServer, path: string): Promise<void> {
   try {
     await server.listen({ path });
   } catch (error) {
+    if (error instanceof InvalidOptionError) throw tooLong(path);
     throw new ConfigFault(`Failed opening Unix socket: bind: ${reasonOf(error)}`);
   }
+}
+
+function tooLong(path: string): ConfigFault {
+  const bytes = Buffer.byteLength(path);
+  return new ConfigFault(
+    `Failed opening Unix socket: unix socket path too long (${bytes}), must be under ${MAX_SOCKET_PATH + 1}`,
+  );
 }

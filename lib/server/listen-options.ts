@@ -62,15 +62,15 @@ const integer = (min: number, max: number): OptionCheck =>
 
 const aText = accepts('a text that is not empty', isText);
 /** What a path of a unix socket can have, in bytes; the system cuts longer ones off. */
-const MAX_PATH = 107;
+export const MAX_SOCKET_PATH = 107;
 
 const CHECKS: Record<keyof TcpListenOptions | keyof UnixListenOptions, OptionCheck> = {
   port: integer(0, 65_535),
   host: aText,
   protectedMode: aBoolean,
   path: accepts(
-    `a text of 1 to ${MAX_PATH} bytes`,
-    (value) => isText(value) && Buffer.byteLength(value as string) <= MAX_PATH,
+    `a text of 1 to ${MAX_SOCKET_PATH} bytes`,
+    (value) => isText(value) && Buffer.byteLength(value as string) <= MAX_SOCKET_PATH,
   ),
   permissions: accepts(
     'permissions of 0 to 0o777',

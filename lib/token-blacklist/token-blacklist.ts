@@ -1,7 +1,7 @@
 import type { Cluster, Redis } from 'ioredis';
 import { aClock, SystemClock, type Clock } from '../engine/clock.js';
 import { InvalidOptionError } from '../engine/invalid-option.js';
-import { aConnection, checkKnownOptions, isRecord } from '../engine/known-options.js';
+import { aConnection, checkKnownOptions, isOptions } from '../engine/known-options.js';
 import {
   checkTokenBlacklistOptions,
   DEFAULT_KEY_PREFIX,
@@ -101,10 +101,10 @@ export class TokenBlacklist {
    * Says whether a token is revoked, itself or with all others of its subject. One round trip.
    * @param token the token, or its claims; claims without a `jti` can only be revoked by their subject
    * @param verified claims of the token that are known from elsewhere; they count before its own
-   * @throws InvalidOptionError when it is neither, or when an ID or a subject is no text
+   * @throws InvalidOptionError when it is neither, or when a claim in it cannot be understood
    */
   async isRevoked(token: TokenOrClaims, verified: TokenClaims = {}): Promise<boolean> {
-    if (token === '' || (typeof token !== 'string' && !isRecord(token))) {
+    if (token === '' || (typeof token !== 'string' && !isOptions(token))) {
       throw new InvalidOptionError('token', 'a token or its claims', token);
     }
     const own = typeof token === 'string' ? decodeClaims(token) : identify('token', token);
@@ -161,12 +161,13 @@ export class TokenBlacklist {
 
 /** Reads the claims of who may be revoked. What is not understood of them would not be looked for. */
 function identify(name: string, value: unknown): TokenClaims {
-  if (!isRecord(value)) throw new InvalidOptionError(name, 'the claims of a token', value);
+  if (!isOptions(value)) throw new InvalidOptionError(name, 'the claims of a token', value);
   const claims = readClaims(value);
-  for (const claim of ['jti', 'sub'] as const) {
+  for (const claim of ['jti', 'sub', 'iat'] as const) {
     const given = value[claim] ?? undefined;
     if (given !== undefined && claims[claim] === undefined) {
-      throw new InvalidOptionError(`${name}.${claim}`, 'a text that is not empty', given);
+      const accepted = claim === 'iat' ? 'seconds since the epoch' : 'a text that is not empty';
+      throw new InvalidOptionError(`${name}.${claim}`, accepted, given);
     }
   }
   return claims;
@@ -174,7 +175,7 @@ function identify(name: string, value: unknown): TokenClaims {
 
 /** Claims that a caller made must not be misunderstood; those of a token are as they are. */
 function checkClaims(claims: TokenClaims): TokenClaims {
-  if (!isRecord(claims)) {
+  if (!isOptions(claims)) {
     throw new InvalidOptionError('token', "a token, or claims with a 'jti'", claims);
   }
   const { exp } = claims;

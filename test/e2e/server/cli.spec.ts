@@ -187,6 +187,19 @@ describe('the command', () => {
       ['--bind', '192.0.2.1', '--port', '1', '--requirepass', 'x'],
       'Failed listening on port 1 (TCP), aborting.\n',
     ],
+    [
+      'a path that is too long for a socket',
+      ['--port', '0', '--unixsocket', `/tmp/${'x'.repeat(120)}`],
+      'Failed opening Unix socket: unix socket path too long (125), must be under 108\n',
+    ],
+    ['a port that is none', ['--port', 'x'], "argument couldn't be parsed into an integer\n"],
+    ['a port without a number', ['--port'], 'wrong number of arguments\n'],
+    [
+      'an option that nobody knows',
+      ['--prot', '1'],
+      'Bad directive or wrong number of arguments\n',
+    ],
+    ['a configuration that is not there', ['/nowhere.conf'], 'No such file or directory\n'],
     ['a file of users that is not there', ['--aclfile', '/nowhere'], /Aborting Redis startup/],
     ['a log file in no folder', ['--logfile', '/nowhere/log'], /Can't open the log file: No such/],
   ])('does not start with %s', (_, args, message) => {
