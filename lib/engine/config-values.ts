@@ -14,11 +14,29 @@ export function isConfigValues(value: unknown): value is ConfigValues {
   );
 }
 
+/** Parameters that are options of an engine as well. */
+const OPTIONS_TOO: Readonly<Record<string, 'databases' | 'password'>> = {
+  databases: 'databases',
+  requirepass: 'password',
+};
+
 /**
  * Sets the parameters that an engine is made with.
+ * @param options those of the engine, which must not say something else
  * @throws InvalidOptionError naming the parameter and what is wrong with its value
  */
-export function configure(config: Config, values: ConfigValues): void {
+export function configure(
+  config: Config,
+  values: ConfigValues,
+  options: { readonly databases?: number; readonly password?: string },
+): void {
+  for (const name of Object.keys(values)) {
+    const option = OPTIONS_TOO[name.toLowerCase()];
+    if (option !== undefined && options[option] !== undefined) {
+      // It can be a password.
+      throw new InvalidOptionError(`config.${name}`, `nothing next to '${option}'`, '...');
+    }
+  }
   const failure = config.set(
     Object.entries(values).map(([name, value]) => [bytes(name), bytes(toWord(value))]),
     true,

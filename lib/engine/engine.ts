@@ -172,7 +172,7 @@ export class InMemoryCache {
     if (options.password !== undefined) {
       this.password = Buffer.from(options.password, 'utf8').latin1Slice();
     }
-    configure(this.config, options.config ?? {});
+    configure(this.config, options.config ?? {}, options);
     this.config.directives.set('user', () => this.acl.configLines());
     this.acl.start(options.users ?? []);
     this.hasher = KeyHasher.random(this.random);

@@ -1,5 +1,6 @@
 import { Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { createConnection, type ConnectionOptions } from '../client/create-connection.js';
+import { encode } from '../engine/bytes.js';
 import { parseDuration } from '../engine/duration.js';
 import { engineOptionChecks, InMemoryCache, type InMemoryCacheOptions } from '../engine/engine.js';
 import { InvalidOptionError } from '../engine/invalid-option.js';
@@ -31,12 +32,28 @@ function checkDatabase(db: number | string | undefined, count: number): void {
   }
 }
 
+/** Refuses credentials that the engine does not know: every command of the connection would fail. */
+function checkCredentials({ password, client }: CacheModuleOptions, { acl }: InMemoryCache): void {
+  const username = client?.username || undefined;
+  const given = client?.password ?? password ?? '';
+  if (username === undefined && acl.defaultUser.open) return;
+  const user = username === undefined ? acl.defaultUser : acl.find(encode(username));
+  if (user?.accepts(encode(given)) && (username !== undefined || given !== '')) return;
+  if (user === undefined || !user.enabled) {
+    throw new InvalidOptionError('client.username', 'a user of the engine who is on', username);
+  }
+  const option = (client?.password ?? undefined) === undefined ? 'password' : 'client.password';
+  throw new InvalidOptionError(option, 'the password that the engine asks for', '...');
+}
+
 /** What the options say about the connection. @param engine where it goes; `undefined` for a real server */
 function connectionOptions(
-  { url, nodes, server, client, cluster, password }: CacheModuleOptions,
+  options: CacheModuleOptions,
   engine: InMemoryCache | undefined,
 ): ConnectionOptions {
+  const { url, nodes, server, client, cluster, password } = options;
   if (engine !== undefined) {
+    checkCredentials(options, engine);
     checkDatabase(client?.db, engine.databases.length);
     return { password, ...client, engine };
   }

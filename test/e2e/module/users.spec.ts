@@ -29,6 +29,26 @@ describe('the users of a module', () => {
     await expect(redis.set('stats:visits', 1)).rejects.toThrow('NOPERM');
   });
 
+  it.each<[string, CacheModuleOptions]>([
+    ['password', { config: { requirepass: 'secret' } }],
+    ['password', { engine: new InMemoryCache({ password: 'secret' }) }],
+    ['password', { engine: new InMemoryCache({ password: 'secret' }), password: 'other' }],
+    ['client.password', { password: 'secret', client: { password: 'other' } }],
+    ['client.password', { users, client: { username: 'reporter', password: 'other' } }],
+    ['client.username', { users, client: { username: 'nobody', password: 'secret' } }],
+    ['client.username', { users: ['default off'] }],
+  ])('fail at start when its connection could do nothing: %s', async (option, options) => {
+    const failure: unknown = await start(options).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ name: 'InvalidOptionError', option });
+    expect(String(failure)).not.toMatch(/secret|other/);
+  });
+
+  it('need no password that is asked for by nobody', async () => {
+    const engine = new InMemoryCache();
+    const redis = (await start({ engine, client: { password: '' } })).get(ConnectionManager);
+    expect(await redis.ping()).toBe('PONG');
+  });
+
   it('come with the parameters of its engine', async () => {
     const config = { 'acl-pubsub-default': 'allchannels' };
     const redis = (await start({ users, config })).get(ConnectionManager);

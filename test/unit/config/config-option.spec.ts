@@ -46,6 +46,16 @@ describe('the config option of an engine', () => {
     expect(() => new InMemoryCache({ config })).toThrow(message);
   });
 
+  it.each([
+    ['databases', { databases: 4, config: { databases: 2 } }],
+    ['requirepass', { password: 'a', config: { requirepass: 'b' } }],
+    ['RequirePass', { password: 'a', config: { RequirePass: 'b' } }],
+  ])('does not say %s a second time', (name, options) => {
+    expect(() => new InMemoryCache(options)).toThrow(
+      expect.objectContaining({ name: 'InvalidOptionError', option: `config.${name}` }),
+    );
+  });
+
   it('has to be an object of plain values', () => {
     expect(() => new InMemoryCache({ config: { a: [] as never } })).toThrow(
       "Invalid option 'config': expected an object of strings, numbers and booleans",
