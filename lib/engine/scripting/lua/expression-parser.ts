@@ -1,17 +1,15 @@
 import { stripped } from './emitter.js';
-import { isMultiple } from './expression-traits.js';
 import { type Lexer, Token } from './lexer.js';
-import { COMPARISONS, folded, PRIORITIES } from './binary-operators.js';
-import { isKept, places } from './registers.js';
+import { operation, PRIORITIES } from './binary-operators.js';
+import { Operand } from './operand.js';
+import type { Operands } from './operands.js';
 import { FunctionScope } from './scope.js';
 import { VALUES_AT_ONCE } from './table-layout.js';
 import type {
-  Arithmetic,
   Block,
   Call,
-  Comparison,
   Expression,
-  FunctionNode,
+  FunctionExpression,
   StringConstant,
   TableItem,
 } from './syntax.js';
@@ -68,19 +66,24 @@ export abstract class ExpressionParser {
     return text;
   }
 
+  protected get code(): Operands {
+    return this.scope.code;
+  }
+
   /** A name that is a constant. */
-  protected field(): StringConstant {
-    const value = this.name();
-    this.scope.constants.add(value);
-    return { kind: 'string', value };
+  protected field(): Operand<StringConstant> {
+    return this.constant(this.name());
   }
 
   /** The string that is the token. */
-  private text(): StringConstant {
-    const value = this.lexer.text;
-    this.scope.constants.add(value);
+  private text(): Operand {
+    const constant = this.constant(this.lexer.text);
     this.lexer.next();
-    return { kind: 'string', value };
+    return constant;
+  }
+
+  private constant(value: string): Operand<StringConstant> {
+    return new Operand('constant', { kind: 'string', value }, this.code.constants.index(value));
   }
 
   protected enterLevel(): void {
@@ -95,122 +98,75 @@ export abstract class ExpressionParser {
     return MAX_LEVELS - this.levels;
   }
 
-  /** Here the value is needed: Lua 5.1 emits the instruction that loads it, with the line of the last token. */
-  protected settle(expression: Expression): Expression {
-    if ((expression.kind === 'global' || expression.kind === 'index') && expression.line === 0) {
-      expression.line = this.lexer.lastLine;
-    }
-    return expression;
-  }
-
-  /** @param end reads what follows the list before the last value gets its place */
-  protected settledExpressions(end?: () => void): Expression[] {
-    const { scope } = this;
-    const list = [this.expression()];
+  /** Values; all but the last one are in registers. */
+  protected list(): { values: Expression[]; last: Operand } {
+    let last = this.expression();
+    const values = [last.tree];
     while (this.test(',')) {
-      scope.constants.load(this.settle(list.at(-1)!));
-      scope.reserve(1);
-      list.push(this.expression());
+      this.code.push(last);
+      last = this.expression();
+      values.push(last.tree);
     }
-    const last = this.settle(list.at(-1)!);
-    // Only the place of variable arguments is taken before what follows is read.
-    if (last.kind === 'vararg') scope.touch(1);
-    end?.();
-    scope.constants.load(last);
-    if (!isMultiple(last)) scope.touch(1);
-    scope.release(list.length - 1);
-    return list;
+    return { values, last };
   }
 
-  protected expression(limit = 0): Expression {
+  protected expression(limit = 0): Operand {
     this.enterLevel();
-    let left = this.unary();
+    const left = this.unary();
     for (;;) {
       const op = this.lexer.token;
       const priority = PRIORITIES[op];
       if (priority === undefined || priority[0] <= limit) break;
       this.lexer.next();
-      this.leftOperand(op, this.settle(left));
-      this.scope.reserve(places(op, left));
-      const right = this.settle(this.expression(priority[1]));
-      this.scope.touch(places(op, right));
-      this.scope.release(places(op, left));
-      left = this.binary(op, left, right);
+      this.code.left(op, left);
+      const right = this.expression(priority[1]);
+      this.code.binary(op, left, right);
+      left.tree = operation(op, left.tree, right.tree, this.lexer.lastLine);
     }
     this.leaveLevel();
     return left;
   }
 
-  /** Where the constants of a left operand come in; two numbers may be computed when the right one is known. */
-  private leftOperand(op: string, left: Expression): void {
-    const { constants } = this.scope;
-    if (op === '..' || op === 'or') constants.load(left);
-    else if (op !== 'and' && (COMPARISONS.has(op) || stripped(left).kind !== 'number')) {
-      constants.operand(left);
-    }
-  }
-
-  private unary(): Expression {
+  private unary(): Operand {
     const op = this.lexer.token;
     if (op !== 'not' && op !== '-' && op !== '#') return this.simple();
     this.lexer.next();
-    const operand = this.settle(this.expression(UNARY_PRIORITY));
-    if (op === 'not') return { kind: 'not', operand };
-    const constant = stripped(operand);
-    if (op === '-' && constant.kind === 'number') return { kind: 'number', value: -constant.value };
-    this.scope.constants.load(operand);
-    return { kind: op === '-' ? 'minus' : 'length', operand, line: this.lexer.lastLine };
-  }
-
-  private binary(op: string, left: Expression, right: Expression): Expression {
-    const line = this.lexer.lastLine;
-    const { constants } = this.scope;
-    switch (op) {
-      case 'and':
-      case 'or':
-        return { kind: op, left, right };
-      case '..': {
-        constants.load(right);
-        const rest = stripped(right);
-        return rest.kind === 'concat'
-          ? { ...rest, operands: [left, ...rest.operands] }
-          : { kind: 'concat', operands: [left, right], line };
-      }
-      case '==':
-      case '~=':
-      case '<':
-      case '<=':
-      case '>':
-      case '>=':
-        constants.operand(right);
-        return { kind: 'comparison', op: op satisfies Comparison, left, right, line };
-      default: {
-        const value = folded(op as Arithmetic, stripped(left), stripped(right));
-        if (value) return value;
-        constants.operand(right);
-        constants.operand(left);
-        return { kind: 'arithmetic', op: op as Arithmetic, left, right, line };
-      }
+    const e = this.expression(UNARY_PRIORITY);
+    const operand = e.tree;
+    if (op === 'not') {
+      this.code.not(e);
+      e.tree = { kind: 'not', operand };
+      return e;
     }
+    this.code.unary(op, e);
+    const { lastLine } = this.lexer;
+    const constant = stripped(operand);
+    e.tree =
+      op === '#'
+        ? { kind: 'length', operand, line: lastLine }
+        : constant.kind === 'number'
+          ? { kind: 'number', value: -constant.value }
+          : { kind: 'minus', operand, line: lastLine };
+    return e;
   }
 
-  private simple(): Expression {
+  private simple(): Operand {
     const { lexer } = this;
     switch (lexer.token) {
       case Token.number: {
-        const value = lexer.number;
+        const e = new Operand('number', { kind: 'number', value: lexer.number });
+        e.number = lexer.number;
         lexer.next();
-        return { kind: 'number', value };
+        return e;
       }
-      case Token.string: {
+      case Token.string:
         return this.text();
-      }
       case 'nil':
       case 'true':
       case 'false': {
         const kind = lexer.token;
         lexer.next();
-        return { kind };
+        return new Operand(kind, { kind });
       }
       case '...': {
         const { node } = this.scope;
@@ -218,66 +174,63 @@ export abstract class ExpressionParser {
           this.syntaxError("cannot use '...' outside a vararg function");
         }
         node.variadic = 'dots';
+        const at = this.code.emit();
         lexer.next();
-        return { kind: 'vararg' };
+        return new Operand('vararg', { kind: 'vararg' }, at);
       }
       case '{':
         return this.table();
       case 'function':
         lexer.next();
-        return { kind: 'function', fn: this.body(false, lexer.line) };
+        return this.body(false, lexer.line);
       default:
         return this.primary();
     }
   }
 
-  private prefix(): Expression {
+  protected variable(): Operand {
+    const tree = this.scope.resolve(this.name());
+    return new Operand(tree.kind, tree, tree.kind === 'local' ? tree.variable.slot : 0);
+  }
+
+  private prefix(): Operand {
     const { lexer } = this;
-    if (lexer.token === Token.name) return this.scope.resolve(this.name());
+    if (lexer.token === Token.name) return this.variable();
     if (lexer.token !== '(') return this.syntaxError('unexpected symbol');
     const { line } = lexer;
     lexer.next();
-    const inner = this.expression();
+    const e = this.expression();
     this.close(')', '(', line);
-    return { kind: 'parenthesis', inner: this.settle(inner) };
+    this.code.load(e);
+    e.tree = { kind: 'parenthesis', inner: e.tree };
+    return e;
   }
 
   /** A name or a parenthesis with what follows it: fields, indexes, calls. */
-  protected primary(): Expression {
-    const { lexer } = this;
+  protected primary(): Operand {
+    const { lexer, code } = this;
     let value = this.prefix();
     for (;;) {
       switch (lexer.token) {
-        case '.': {
-          this.scope.constants.load(this.settle(value));
-          this.scope.touch(isKept(value) ? 1 : 0);
-          lexer.next();
-          value = { kind: 'index', object: value, key: this.field(), line: 0 };
+        case '.':
+          this.goToField(value);
           break;
-        }
         case '[': {
-          this.scope.constants.load(this.settle(value));
-          const kept = isKept(value) ? 1 : 0;
-          this.scope.reserve(kept);
-          lexer.next();
-          const key = this.settle(this.expression());
-          this.scope.constants.operand(key);
-          this.scope.release(kept);
-          this.expect(']');
-          value = { kind: 'index', object: value, key, line: 0 };
+          code.hold(value);
+          this.index(value, this.key());
           break;
         }
         case ':': {
           lexer.next();
-          const method = this.field().value;
-          this.settle(value);
-          value = this.call(value, method);
+          const name = this.field();
+          code.method(value, name);
+          value = this.call(value, name.tree.value);
           break;
         }
         case '(':
         case '{':
         case Token.string:
-          this.settle(value);
+          code.push(value);
           value = this.call(value, undefined);
           break;
         default:
@@ -286,84 +239,111 @@ export abstract class ExpressionParser {
     }
   }
 
-  private call(fn: Expression, method: string | undefined): Call {
-    const { lexer } = this;
+  /** `.name`, or `:name` of the name of a function. */
+  protected goToField(object: Operand): void {
+    this.code.hold(object);
+    this.lexer.next();
+    this.index(object, this.field());
+  }
+
+  private index(object: Operand, key: Operand): void {
+    this.code.index(object, key);
+    object.tree = { kind: 'index', object: object.tree, key: key.tree, line: 0 };
+  }
+
+  /** `[key]` */
+  private key(): Operand {
+    this.lexer.next();
+    const key = this.expression();
+    this.code.settle(key);
+    this.expect(']');
+    return key;
+  }
+
+  private call(fn: Operand, method: string | undefined): Operand {
+    const { lexer, code } = this;
     const { line, lastLine } = lexer;
-    this.scope.constants.load(fn);
-    const registers = method === undefined ? 1 : 2;
-    this.scope.reserve(registers);
-    const finish = (args: Expression[]): Call => {
-      this.scope.release(registers);
-      return { kind: 'call', fn, method, args, methodLine: lastLine, line };
-    };
+    let args: Expression[] = [];
+    let last: Operand | undefined;
     switch (lexer.token) {
       case '(': {
         if (line !== lastLine) {
           this.syntaxError('ambiguous syntax (function call x new statement)');
         }
         lexer.next();
-        if (this.test(')')) return finish([]);
-        return finish(this.settledExpressions(() => this.close(')', '(', line)));
+        if (this.test(')')) break;
+        ({ values: args, last } = this.list());
+        code.spread(last);
+        this.close(')', '(', line);
+        break;
       }
       case '{':
-        return finish([this.table()]);
-      case Token.string: {
-        return finish([this.text()]);
-      }
+        last = this.table();
+        args = [last.tree];
+        break;
+      case Token.string:
+        last = this.text();
+        args = [last.tree];
+        break;
       default:
         return this.syntaxError('function arguments expected');
     }
+    if (last && !last.isMultiple) code.push(last);
+    code.emit();
+    code.free = fn.at + 1;
+    const tree: Call = { kind: 'call', fn: fn.tree, method, args, methodLine: lastLine, line };
+    return new Operand('call', tree, fn.at);
   }
 
-  private table(): Expression {
-    const { lexer } = this;
+  private table(): Operand {
+    const { lexer, code } = this;
     const { line } = lexer;
     const items: TableItem[] = [];
-    // The table itself, and the values that wait to be stored in it.
-    this.scope.reserve(1);
+    const table = new Operand('result', { kind: 'table', items, line }, code.emit());
+    code.push(table);
+    let count = 0;
     let waiting = 0;
+    let last: Operand | undefined;
     this.expect('{');
     while (lexer.token !== '}') {
-      const isValue = items.length > 0 && items.at(-1)?.key === undefined;
-      if (isValue) this.scope.reserve(1);
-      waiting += isValue ? 1 : 0;
-      if (waiting === VALUES_AT_ONCE) {
-        this.scope.release(waiting);
+      if (last) code.push(last);
+      if (last && waiting === VALUES_AT_ONCE) {
+        code.storeValues(table.at, count);
         waiting = 0;
       }
-      items.push(this.item());
+      last = undefined;
+      const named = lexer.token === Token.name && lexer.lookAhead() === '=';
+      if (named || lexer.token === '[') items.push(this.item());
+      else {
+        last = this.expression();
+        items.push({ key: undefined, value: last.tree, line: lexer.lastLine });
+        count++;
+        waiting++;
+      }
       if (!this.test(',') && !this.test(';')) break;
     }
     this.close('}', '{', line);
-    this.scope.release(waiting + 1);
-    return { kind: 'table', items, line };
+    if (last) code.end(last);
+    if (waiting > 0) code.storeValues(table.at, count);
+    return table;
   }
 
+  /** A field with a key. */
   private item(): TableItem {
-    const { lexer, scope } = this;
-    let key: Expression | undefined;
-    let kept = 0;
-    if (lexer.token === '[') {
-      lexer.next();
-      key = this.settle(this.expression());
-      this.expect(']');
-      this.expect('=');
-      kept = isKept(key) ? 1 : 0;
-    } else if (lexer.token === Token.name && lexer.lookAhead() === '=') {
-      key = this.field();
-      this.expect('=');
-    }
-    if (key) scope.constants.operand(key);
-    scope.reserve(kept);
-    const value = this.settle(this.expression());
-    if (key) scope.constants.operand(value);
-    else scope.constants.load(value);
-    scope.release(kept);
-    return { key, value, line: lexer.lastLine };
+    const { lexer, code } = this;
+    const { free } = code;
+    const key = lexer.token === '[' ? this.key() : this.field();
+    this.expect('=');
+    code.operand(key);
+    const value = this.expression();
+    code.operand(value);
+    code.emit();
+    code.free = free;
+    return { key: key.tree, value: value.tree, line: lexer.lastLine };
   }
 
   /** Parameters and body of a function. @param line where it begins */
-  protected body(method: boolean, line: number): FunctionNode {
+  protected body(method: boolean, line: number): Operand<FunctionExpression> {
     const scope = new FunctionScope(this.lexer, this.scope, this.ids, line);
     this.scope = scope;
     this.expect('(');
@@ -376,9 +356,13 @@ export abstract class ExpressionParser {
     this.expect(')');
     scope.node.body = this.chunk();
     this.close('end', 'function', line);
+    scope.code.emit();
     this.scope = scope.parent!;
-    this.scope.constants.addFunction();
-    return scope.node;
+    const { code } = this;
+    code.constants.addFunction();
+    const at = code.emit();
+    for (let i = scope.node.upvalues.length; i > 0; i--) code.emit();
+    return new Operand('result', { kind: 'function', fn: scope.node }, at);
   }
 
   private parameters(): void {
@@ -394,6 +378,7 @@ export abstract class ExpressionParser {
       } while (scope.node.variadic === 'no' && this.test(','));
     }
     scope.activate(...declared);
+    scope.code.take(scope.code.locals);
     scope.node.parameters.push(...declared);
   }
 }

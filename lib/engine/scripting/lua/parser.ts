@@ -1,7 +1,9 @@
 import { ExpressionParser } from './expression-parser.js';
+import { NO_JUMP, Op } from './instructions.js';
 import { Lexer, type Source, Token } from './lexer.js';
+import { Operand } from './operand.js';
 import { FunctionScope } from './scope.js';
-import type { Block, Expression, FunctionNode, Statement, Target } from './syntax.js';
+import type { Block, Expression, FunctionNode, Statement, Target, Variable } from './syntax.js';
 
 /** Tokens that end a block. */
 const BLOCK_ENDS: ReadonlySet<string> = new Set(['else', 'elseif', 'end', 'until', Token.end]);
@@ -26,6 +28,7 @@ class Parser extends ExpressionParser {
     this.lexer.next();
     this.scope.node.body = this.chunk();
     if (this.lexer.token !== Token.end) this.syntaxError(`'${Token.end}' expected`);
+    this.code.emit();
     return this.scope.node;
   }
 
@@ -36,14 +39,15 @@ class Parser extends ExpressionParser {
       const statement = this.statement();
       statements.push(statement);
       this.test(';');
+      this.code.free = this.code.locals;
       if (statement.kind === 'return' || statement.kind === 'break') break;
     }
     this.leaveLevel();
     return statements;
   }
 
-  private block(loop = false): Block {
-    this.scope.enter(loop);
+  private block(): Block {
+    this.scope.enter(false);
     const statements = this.chunk();
     this.scope.leave();
     return statements;
@@ -55,14 +59,8 @@ class Parser extends ExpressionParser {
     switch (lexer.token) {
       case 'if':
         return this.ifStatement(line);
-      case 'while': {
-        lexer.next();
-        const condition = this.settle(this.expression());
-        this.expect('do');
-        const body = this.block(true);
-        this.close('end', 'while', line);
-        return { kind: 'while', condition, body };
-      }
+      case 'while':
+        return this.whileStatement(line);
       case 'do': {
         lexer.next();
         const body = this.block();
@@ -80,40 +78,102 @@ class Parser extends ExpressionParser {
         return this.test('function') ? this.localFunction() : this.localStatement();
       case 'return': {
         lexer.next();
-        const none = BLOCK_ENDS.has(this.lexer.token) || this.lexer.token === ';';
-        return { kind: 'return', values: none ? [] : this.settledExpressions() };
+        return this.returnStatement();
       }
       case 'break':
         lexer.next();
-        if (!this.scope.inLoop) this.syntaxError('no loop to break');
+        if (!this.scope.break()) this.syntaxError('no loop to break');
         return { kind: 'break' };
       default:
         return this.expressionStatement();
     }
   }
 
+  /** Goes on if a condition is true. @returns it, and the jumps where it is not */
+  private condition(): { condition: Expression; otherwise: number } {
+    const e = this.expression();
+    if (e.kind === 'nil') e.kind = 'false';
+    this.code.goIfTrue(e);
+    return { condition: e.tree, otherwise: e.whenFalse };
+  }
+
+  private whileStatement(line: number): Statement {
+    const { scope, code } = this;
+    const start = code.here();
+    this.lexer.next();
+    const { condition, otherwise } = this.condition();
+    scope.enter(true);
+    this.expect('do');
+    const body = this.block();
+    code.jumpTo(code.jump(), start);
+    this.close('end', 'while', line);
+    scope.leave();
+    code.land(otherwise);
+    return { kind: 'while', condition, body };
+  }
+
+  private returnStatement(): Statement {
+    const { code, lexer } = this;
+    let values: Expression[] = [];
+    if (!BLOCK_ENDS.has(lexer.token) && lexer.token !== ';') {
+      let last: Operand;
+      ({ values, last } = this.list());
+      if (values.length === 1 && !last.isMultiple) code.hold(last);
+      else code.end(last);
+    }
+    code.emit();
+    return { kind: 'return', values };
+  }
+
   private ifStatement(line: number): Statement {
-    const clauses = [];
-    do {
-      this.lexer.next();
-      const condition = this.settle(this.expression());
+    const { code, lexer } = this;
+    const clauses: { condition: Expression; body: Block }[] = [];
+    const clause = (): number => {
+      lexer.next();
+      const { condition, otherwise } = this.condition();
       this.expect('then');
       clauses.push({ condition, body: this.block() });
-    } while (this.lexer.token === 'elseif');
-    const otherwise = this.test('else') ? this.block() : undefined;
+      return otherwise;
+    };
+    let leaving = NO_JUMP;
+    let past = clause();
+    const otherwise = (): void => {
+      leaving = code.join(leaving, code.jump());
+      code.land(past);
+    };
+    while (lexer.token === 'elseif') {
+      otherwise();
+      past = clause();
+    }
+    let last: Block | undefined;
+    if (lexer.token === 'else') {
+      otherwise();
+      lexer.next();
+      last = this.block();
+    } else leaving = code.join(leaving, past);
+    code.land(leaving);
     this.close('end', 'if', line);
-    return { kind: 'if', clauses, otherwise };
+    return { kind: 'if', clauses, otherwise: last };
   }
 
   private repeatStatement(line: number): Statement {
-    const { scope } = this;
+    const { scope, code } = this;
+    const start = code.here();
     scope.enter(true);
     scope.enter(false);
     this.lexer.next();
     const body = this.chunk();
     this.close('until', 'repeat', line);
-    const condition = this.settle(this.expression());
-    scope.leave();
+    const { condition, otherwise } = this.condition();
+    if (scope.isCaptured) {
+      scope.break();
+      code.land(otherwise);
+      scope.leave();
+      code.jumpTo(code.jump(), start);
+    } else {
+      scope.leave();
+      code.jumpTo(otherwise, start);
+    }
     scope.leave();
     return { kind: 'repeat', body, condition };
   }
@@ -141,25 +201,26 @@ class Parser extends ExpressionParser {
     this.expect(',');
     const limit = this.loopValue();
     const step = this.test(',') ? this.loopValue() : undefined;
-    if (!step) scope.constants.add(DEFAULT_STEP);
+    if (!step) {
+      this.code.constants.index(DEFAULT_STEP);
+      this.code.emit();
+      this.code.take(1);
+    }
     scope.activate(...hidden);
     this.expect('do');
     const line = lexer.lastLine;
-    scope.enter(false);
-    scope.activate(variable);
-    const body = this.block();
-    scope.leave();
+    const body = this.loopBody([variable], true);
     return { kind: 'numeric for', variable, start, limit, step, body, line };
   }
 
   private loopValue(): Expression {
-    const value = this.settle(this.expression());
-    this.scope.constants.load(value);
-    return value;
+    const value = this.expression();
+    this.code.push(value);
+    return value.tree;
   }
 
   private genericFor(name: string): Statement {
-    const { scope } = this;
+    const { scope, code } = this;
     const hidden = ['(for generator)', '(for state)', '(for control)'].map((one) =>
       scope.declare(one),
     );
@@ -167,71 +228,113 @@ class Parser extends ExpressionParser {
     while (this.test(',')) variables.push(scope.declare(this.name()));
     this.expect('in');
     const { line } = this.lexer;
-    const values = this.settledExpressions();
+    const { values, last } = this.list();
+    code.adjust(hidden.length, values.length, last);
     // The iterator is called where the values end.
-    scope.touch(values.length + hidden.length);
+    code.check(hidden.length);
     scope.activate(...hidden);
     this.expect('do');
+    const body = this.loopBody(variables, false);
+    return { kind: 'generic for', variables, values, body, line };
+  }
+
+  private loopBody(variables: readonly Variable[], isNumeric: boolean): Block {
+    const { scope, code } = this;
+    const preparation = isNumeric ? code.emit(Op.jump) : code.jump();
     scope.enter(false);
     scope.activate(...variables);
+    code.take(variables.length);
     const body = this.block();
     scope.leave();
-    return { kind: 'generic for', variables, values, body, line };
+    code.land(preparation);
+    const next = code.emit(isNumeric ? Op.jump : Op.other);
+    code.jumpTo(isNumeric ? next : code.jump(), preparation + 1);
+    return body;
   }
 
   private functionStatement(line: number): Statement {
     this.lexer.next();
-    let target = this.scope.resolve(this.name()) as Target;
+    const target = this.variable();
     let method = false;
     while (!method && (this.lexer.token === '.' || this.lexer.token === ':')) {
       method = this.lexer.token === ':';
-      this.settle(target);
-      this.lexer.next();
-      target = { kind: 'index', object: target, key: this.field(), line: 0 };
+      this.goToField(target);
     }
     const fn = this.body(method, line);
-    this.assigning(target);
-    return { kind: 'assign', targets: [target], values: [{ kind: 'function', fn }], line };
+    this.code.store(target, fn);
+    const tree = this.assigned(target);
+    return { kind: 'assign', targets: [tree], values: [fn.tree], line };
   }
 
   private localFunction(): Statement {
     const variable = this.scope.declare(this.name());
+    this.code.take(1);
     this.scope.activate(variable);
+    const place = new Operand('local', { kind: 'local', variable }, variable.slot);
     const fn = this.body(false, this.lexer.line);
-    return { kind: 'local function', variable, fn };
+    this.code.store(place, fn);
+    return { kind: 'local function', variable, fn: fn.tree.fn };
   }
 
   private localStatement(): Statement {
-    const variables = [];
+    const variables: Variable[] = [];
     do {
       variables.push(this.scope.declare(this.name()));
     } while (this.test(','));
-    const values = this.test('=') ? this.settledExpressions() : [];
+    const list = this.test('=') ? this.list() : undefined;
+    const values = list?.values ?? [];
+    this.code.adjust(variables.length, values.length, list?.last);
     this.scope.activate(...variables);
     return { kind: 'local', variables, values };
   }
 
   private expressionStatement(): Statement {
+    const { code, scope } = this;
     const expression = this.primary();
-    if (expression.kind === 'call') return { kind: 'call', call: expression };
+    if (expression.tree.kind === 'call') return { kind: 'call', call: expression.tree };
     const targets = [this.target(expression)];
     while (this.test(',')) {
       const next = this.primary();
-      this.scope.limit(targets.length, this.freeLevels, 'variables in assignment');
+      if (next.kind === 'local') this.keep(next, targets);
+      scope.limit(targets.length, this.freeLevels, 'variables in assignment');
       targets.push(this.target(next));
     }
     this.expect('=');
-    const values = this.settledExpressions();
-    // Only the last one is stored from where it is: the others are in registers.
-    const last = values.at(-1)!;
-    if (values.length === targets.length && targets.at(-1)!.kind === 'index') {
-      this.scope.constants.operand(last);
+    const { values, last } = this.list();
+    let first = targets.length;
+    if (values.length === first) {
+      // Only the last value is stored from where it is: the others are in registers.
+      if (last.isMultiple) code.load(last);
+      code.store(targets[--first]!, last);
+    } else {
+      code.adjust(first, values.length, last);
+      code.free -= Math.max(0, values.length - first);
     }
-    for (const target of targets) this.assigning(target);
-    return { kind: 'assign', targets, values, line: this.lexer.lastLine };
+    while (first > 0) {
+      code.store(targets[--first]!, new Operand('register', last.tree, code.free - 1));
+    }
+    const trees = targets.map((one) => this.assigned(one));
+    return { kind: 'assign', targets: trees, values, line: this.lexer.lastLine };
   }
 
-  private target(expression: Expression): Target {
+  /** A variable that is assigned to after it has been read as a table or a key is kept in another register. */
+  private keep(variable: Operand, targets: readonly Operand[]): void {
+    const { code } = this;
+    let isRead = false;
+    for (const target of targets) {
+      if (target.kind !== 'index') continue;
+      for (const part of ['at', 'key'] as const) {
+        if (target[part] !== variable.at) continue;
+        target[part] = code.free;
+        isRead = true;
+      }
+    }
+    if (!isRead) return;
+    code.emit();
+    code.take(1);
+  }
+
+  private target(expression: Operand): Operand {
     switch (expression.kind) {
       case 'local':
       case 'upvalue':
@@ -243,7 +346,9 @@ class Parser extends ExpressionParser {
     }
   }
 
-  private assigning(target: Target): void {
+  private assigned({ tree }: Operand): Target {
+    const target = tree as Target;
     if (target.kind === 'local' || target.kind === 'upvalue') target.variable.assigned = true;
+    return target;
   }
 }

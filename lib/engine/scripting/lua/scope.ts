@@ -1,26 +1,37 @@
-import { Constants } from './constants.js';
+import { NO_JUMP } from './instructions.js';
 import { type Lexer, LuaSyntaxError } from './lexer.js';
+import { Operands } from './operands.js';
 import type { Expression, FunctionNode, Variable } from './syntax.js';
 
 const MAX_LOCALS = 200;
 const MAX_UPVALUES = 60;
 /** Variables that a function can declare in all. */
 const MAX_DECLARED = 32_767;
-/** Values that a function can hold at a time. */
-const MAX_REGISTERS = 250;
+
+type NamedValue = Extract<Expression, { kind: 'local' | 'upvalue' | 'global' }>;
+
+/** A block that is open. */
+interface OpenBlock {
+  /** How many variables are in scope around it. */
+  readonly start: number;
+  /** Whether `break` leaves it. */
+  readonly loop: boolean;
+  /** Whether functions inside use its variables. */
+  captured: boolean;
+  /** The jumps of `break`. */
+  breaks: number;
+}
 
 /** The function that is being parsed: which names it sees. */
 export class FunctionScope {
   readonly node: FunctionNode;
-  readonly constants = new Constants();
+  /** The instructions that Lua 5.1 would make of it. */
+  readonly code: Operands;
   /** Local variables in scope; hidden ones of loops count too. */
   private readonly active: Variable[] = [];
-  /** Where each open block begins, and whether `break` leaves it. */
-  private readonly blocks: { readonly start: number; readonly loop: boolean }[] = [];
+  private readonly blocks: OpenBlock[] = [];
   /** Declared, not in scope yet. */
   private pending = 0;
-  /** Values that wait to be used. */
-  private waiting = 0;
   private declared = 0;
 
   constructor(
@@ -29,6 +40,7 @@ export class FunctionScope {
     private readonly ids: { variable: number; fn: number },
     line: number,
   ) {
+    this.code = new Operands(lexer);
     this.node = {
       id: ids.fn++,
       parent: parent?.node,
@@ -55,44 +67,46 @@ export class FunctionScope {
   activate(...variables: readonly Variable[]): void {
     this.active.push(...variables);
     this.pending = 0;
+    this.code.locals = this.active.length;
   }
 
   enter(loop: boolean): void {
-    this.blocks.push({ start: this.active.length, loop });
+    this.blocks.push({ start: this.active.length, loop, captured: false, breaks: NO_JUMP });
   }
 
   leave(): void {
-    this.active.length = this.blocks.pop()?.start ?? 0;
+    const { start, captured, breaks } = this.blocks.pop()!;
+    const { code } = this;
+    this.active.length = start;
+    code.locals = start;
+    if (captured) code.emit();
+    code.free = start;
+    code.land(breaks);
   }
 
-  get inLoop(): boolean {
-    return this.blocks.some((block) => block.loop);
+  /** Whether functions inside use variables of the innermost block. */
+  get isCaptured(): boolean {
+    return this.blocks.at(-1)?.captured === true;
   }
 
-  /** Takes registers for values that wait to be used. @throws LuaSyntaxError when a function has no more */
-  reserve(count: number): void {
-    this.waiting += count;
-    if (this.active.length + this.waiting < MAX_REGISTERS) return;
-    this.lexer.fail('function or expression too complex', this.lexer.token);
-  }
-
-  /** Takes registers for a moment. */
-  touch(count: number): void {
-    this.reserve(count);
-    this.release(count);
-  }
-
-  release(count: number): void {
-    this.waiting -= count;
+  /** Leaves the innermost loop. @returns whether there is one */
+  break(): boolean {
+    const { blocks, code } = this;
+    const at = blocks.findLastIndex((one) => one.loop);
+    const loop = blocks[at];
+    if (!loop) return false;
+    if (blocks.some((one, i) => i > at && one.captured)) code.emit();
+    loop.breaks = code.join(loop.breaks, code.jump());
+    return true;
   }
 
   /** What a name means here. */
-  resolve(name: string): Expression {
+  resolve(name: string): NamedValue {
     const variable = this.active.findLast((one) => one.name === name);
     if (variable) return { kind: 'local', variable };
     const outer = this.parent?.capture(name);
     if (!outer) {
-      this.constants.add(name);
+      this.code.constants.index(name);
       return { kind: 'global', name, line: 0 };
     }
     this.addUpvalue(outer);
@@ -104,6 +118,8 @@ export class FunctionScope {
     const local = this.active.findLast((one) => one.name === name);
     if (local) {
       local.captured = true;
+      const block = this.blocks.findLast((one) => one.start <= local.slot);
+      if (block) block.captured = true;
       return local;
     }
     const outer = this.parent?.capture(name);

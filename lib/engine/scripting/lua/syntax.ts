@@ -38,7 +38,7 @@ export type Expression =
   | { kind: 'nil' | 'true' | 'false' | 'vararg' }
   | { kind: 'number'; value: number }
   | StringConstant
-  | { kind: 'function'; fn: FunctionNode }
+  | FunctionExpression
   | { kind: 'local' | 'upvalue'; variable: Variable }
   | { kind: 'global'; name: string; line: number }
   | { kind: 'index'; object: Expression; key: Expression; line: number }
@@ -57,6 +57,11 @@ export type Expression =
 export interface StringConstant {
   kind: 'string';
   value: string;
+}
+
+export interface FunctionExpression {
+  kind: 'function';
+  fn: FunctionNode;
 }
 
 /** A call; with a `method` it is `fn:method(...)`. */

@@ -3,6 +3,22 @@ import type { Snippets } from '../snippet.js';
 /** Values of which a function can hold just so many, or some more. */
 const values = (count: number, last: string): string => `${'1, '.repeat(count)}${last}`;
 const MANY = [246, 247, 248, 249, 250];
+const LASTS = [
+  '{}',
+  'function() end',
+  'a.b',
+  'a:b()',
+  '-x',
+  'x..y',
+  'x and y',
+  '{...}',
+  'f"x"',
+  '(f())',
+];
+
+/** A call that more and more registers are taken for, in a function that has few left. */
+const packed = (count: number, last: string): string =>
+  `local t = {} local function f(...) local a, b = 1, 2 local c ${', c'.repeat(177)} f(${values(count, last)}) end return 1`;
 
 /** Long rows of operations nested in each other. */
 const nested = (levels: number, opening: string, closing: string): string =>
@@ -20,6 +36,25 @@ export const snippets: Snippets = {
       `for i in ${values(count, last)} do end`,
     ]),
   ]),
+  'what is quoted when there are too many registers': MANY.flatMap((count) =>
+    LASTS.flatMap((last) => [
+      `return ${values(count, last)}`,
+      `f(${values(count, last)}\n) x()`,
+      `a:m(${values(count, last)}) x()`,
+      `local t = {${values(count, last)}} x()`,
+      `t[1] = f(${values(count, last)})`,
+      `a.b = ${values(count, last)}`,
+      `a, b.c = ${values(count, last)}`,
+    ]),
+  ),
+  'expressions for which few registers are left': [58, 60, 62, 64, 66].flatMap((count) =>
+    [
+      '{[a + #t] = {1, f()}, k = a .. b .. c}',
+      'a and (b or t[f(1)]) == -t.x',
+      'f(f(f(a), b), t:m(...))',
+      'not (a < t[1] .. b) or (function() return a, c end)',
+    ].map((last) => packed(count, last)),
+  ),
   'long rows nested in each other': [
     nested(190, `${sum} + (`, ')'),
     nested(190, '(', `) + ${sum}`),
