@@ -17,7 +17,7 @@ import {
 import { isForTheStream } from './direct-command.js';
 import { DirectLane } from './direct-lane.js';
 import { replaceMethods } from './direct-methods.js';
-import { completeDirectPipeline, DirectPipeline } from './direct-pipeline.js';
+import { completeDirectPipeline, pipelineClassOf, type DirectPipeline } from './direct-pipeline.js';
 import { replaceScriptMethods } from './direct-scripts.js';
 import { EmbeddedStream } from './embedded-stream.js';
 import { speedUpProperties, speedUpStrings } from './fast-properties.js';
@@ -56,6 +56,8 @@ export class ConnectionManager extends Redis {
   declare readonly engine: InMemoryCache | undefined;
   /** @internal The way past the protocol, while the connection is ready. */
   declare lane: DirectLane | undefined;
+  /** @internal The class of its pipelines, `null` for ioredis' own; known until it is given further commands. */
+  declare pipelineClass: typeof DirectPipeline | null | undefined;
 
   static {
     replaceMethods(this.prototype);
@@ -87,7 +89,7 @@ export class ConnectionManager extends Redis {
     if (isForTheStream(command) || !lane.admits(this, command)) return super.sendCommand(command);
     // ioredis 5 has no such context.
     command.setReplyContext?.(this.condition as ReplyContext);
-    const settle = this.execute(lane, command);
+    const settle = execute(this, lane, command);
     const turn = turns.take();
     if (turn === undefined) settle();
     else void turn.then(settle);
@@ -106,6 +108,13 @@ export class ConnectionManager extends Redis {
     checkScript(name, definition);
     super.defineCommand(name, definition);
     replaceScriptMethods(this, name);
+    this.pipelineClass = undefined;
+  }
+
+  /** @internal Makes methods of a command that ioredis does not know. */
+  override addBuiltinCommand(name: string): void {
+    super.addBuiltinCommand(name);
+    this.pipelineClass = undefined;
   }
 
   /**
@@ -113,7 +122,7 @@ export class ConnectionManager extends Redis {
    * @param commands commands to begin with: their names and arguments
    */
   override pipeline(commands?: unknown[][]): ChainableCommander {
-    return this.collect(false, commands);
+    return collect(this, false, commands);
   }
 
   override multi(options: { pipeline: false }): Promise<'OK'>;
@@ -131,36 +140,40 @@ export class ConnectionManager extends Redis {
     if ((options ?? (list ? undefined : (commands as { pipeline: boolean })))?.pipeline === false) {
       return realMulti.call(this, { pipeline: false }) as unknown as Promise<'OK'>;
     }
-    return this.collect(true, list);
+    return collect(this, true, list);
   }
+}
 
-  private collect(isTransaction: boolean, commands?: unknown[][]): ChainableCommander {
-    const makeReal = (): Pipeline => (isTransaction ? realMulti : realPipeline).call(this);
-    // A pipeline of ioredis has the application's own commands as well.
-    const own = this.addedBuiltinSet.size > 0 || Object.keys(this.scriptsSet).length > 0;
-    const pipeline =
-      this.isEmbedded && !own ? new DirectPipeline(this, isTransaction, makeReal) : makeReal();
-    const chainable = pipeline as unknown as ChainableCommander & Pick<Pipeline, 'addBatch'>;
-    if (Array.isArray(commands)) chainable.addBatch(commands);
-    return chainable;
-  }
+// Functions instead of methods, whose names an application may give to commands of its own.
 
-  /** @returns what settles the command */
-  private execute(lane: DirectLane, command: Command): () => void {
-    try {
-      const reply = lane.runCommand(command);
-      if (!(reply instanceof ReplyError)) {
-        const { replyEncoding } = command as unknown as { readonly replyEncoding?: string | null };
-        const result = lane.convert(reply, replyEncoding === 'utf8' ? 'utf8' : null);
-        return () => command.resolve(result);
-      }
-      const error = toError(reply);
-      error.command = { name: command.name, args: command.args };
-      const select = this.condition?.select ?? 0;
-      return () => this.handleReconnection(error, { command, stream: this.stream, select });
-    } catch (fault) {
-      return () => command.reject(fault as Error);
+function collect(
+  redis: ConnectionManager,
+  isTransaction: boolean,
+  commands?: unknown[][],
+): ChainableCommander {
+  const makeReal = (): Pipeline => (isTransaction ? realMulti : realPipeline).call(redis);
+  const Direct = redis.isEmbedded ? (redis.pipelineClass ??= pipelineClassOf(redis) ?? null) : null;
+  const pipeline = Direct === null ? makeReal() : new Direct(redis, isTransaction, makeReal);
+  const chainable = pipeline as unknown as ChainableCommander & Pick<Pipeline, 'addBatch'>;
+  if (Array.isArray(commands)) chainable.addBatch(commands);
+  return chainable;
+}
+
+/** @returns what settles the command */
+function execute(redis: ConnectionManager, lane: DirectLane, command: Command): () => void {
+  try {
+    const reply = lane.runCommand(command);
+    if (!(reply instanceof ReplyError)) {
+      const { replyEncoding } = command as unknown as { readonly replyEncoding?: string | null };
+      const result = lane.convert(reply, replyEncoding === 'utf8' ? 'utf8' : null);
+      return () => command.resolve(result);
     }
+    const error = toError(reply);
+    error.command = { name: command.name, args: command.args };
+    const select = redis.condition?.select ?? 0;
+    return () => redis.handleReconnection(error, { command, stream: redis.stream, select });
+  } catch (fault) {
+    return () => command.reject(fault as Error);
   }
 }
 

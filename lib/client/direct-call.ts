@@ -19,6 +19,16 @@ export class DirectCallMethod {
     const isQuick = command.runWords !== undefined && isQueuedPlainly(command, words);
     this.fewWords = isQuick ? words - 1 : 0;
   }
+
+  /** The script that has to be known, if it calls one. */
+  get sha(): string | undefined {
+    return undefined;
+  }
+
+  /** @param prefix the `keyPrefix` of the connection. @returns what is sent, if it is no matter for ioredis */
+  sent(args: readonly unknown[], prefix: unknown): readonly unknown[] | undefined {
+    return sentArguments(this.direct, args, prefix);
+  }
 }
 
 /** A call of such a method. As with ioredis, its words are made when it is run. */
@@ -49,7 +59,7 @@ export class DirectCall {
   ): DirectCall | undefined {
     const asked = args.every(isWord) ? args : snapshot(args);
     if (asked === undefined) return undefined;
-    const sent = sentArguments(method.direct, asked, prefix);
+    const sent = method.sent(asked, prefix);
     if (sent === undefined || (sent !== args && !sent.every(isWord))) return undefined;
     return new DirectCall(method, asked, sent);
   }

@@ -163,7 +163,8 @@ export function sentArguments(
   return prefix && direct.keyed ? prefixed(direct, sent, prefix) : sent;
 }
 
-function flattened(args: readonly unknown[]): readonly unknown[] {
+/** Arguments as ioredis flattens them; they may be the same array. */
+export function flattened(args: readonly unknown[]): readonly unknown[] {
   const [only] = args;
   // `flat` takes as long as the command.
   if (args.length === 1) return Array.isArray(only) ? only : args;

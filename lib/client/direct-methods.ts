@@ -164,7 +164,7 @@ function relay(redis: EmbeddedRedis, general: Method, args: IArguments): unknown
 }
 
 /** Rejects with an error reply. */
-export function reject(
+function reject(
   lane: DirectLane,
   direct: DirectCommand,
   sent: readonly unknown[],
@@ -188,15 +188,31 @@ function answerTo(
 ): Promise<unknown> | undefined {
   const { lane } = redis;
   if (!lane?.unbatched || !lane.isPlain) return undefined;
-  const callback = args.at(-1);
-  const isCalledBack = typeof callback === 'function';
-  const asked = isCalledBack ? args.slice(0, -1) : args;
+  const callback = callbackOf(args);
+  const asked = callback ? args.slice(0, -1) : args;
   const sent = sentArguments(direct, asked, redis.options.keyPrefix);
+  return answerSent(lane, direct, encoding, sent, callback);
+}
+
+/** The callback that comes last among the arguments of a method, if there is one. */
+export function callbackOf(args: readonly unknown[]): Callback | undefined {
+  const last = args.at(-1);
+  return typeof last === 'function' ? (last as Callback) : undefined;
+}
+
+/** As {@link answerTo}. @param sent the arguments as ioredis sends them, if that is known */
+export function answerSent(
+  lane: DirectLane,
+  direct: DirectCommand,
+  encoding: ReplyEncoding,
+  sent: readonly unknown[] | undefined,
+  callback: Callback | undefined,
+): Promise<unknown> | undefined {
   const argv = sent && words(direct, sent);
   if (sent === undefined || argv === undefined) return undefined;
   const answer = lane.answer(direct, encoding, argv);
   const promise = answer instanceof ReplyError ? reject(lane, direct, sent, answer) : answer;
-  return isCalledBack ? withCallback(promise, callback as Callback) : promise;
+  return withCallback(promise, callback);
 }
 
 /** A method whose first argument is the name of the command. */

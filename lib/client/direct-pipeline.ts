@@ -5,6 +5,7 @@ import { DirectCall, DirectCallMethod } from './direct-call.js';
 import { directCommands } from './direct-command.js';
 import type { DirectLane } from './direct-lane.js';
 import { generatedNames, type EmbeddedRedis } from './direct-methods.js';
+import { scriptCallMethods } from './direct-scripts.js';
 import { toError, type CommandError } from './replies.js';
 import { areBatchesTraced } from './tracing.js';
 import { handOver, handOverError } from './turns.js';
@@ -88,7 +89,7 @@ export class DirectPipeline {
   private execute(): Promise<unknown> {
     const { redis } = this;
     const { lane } = redis;
-    if (lane === undefined || !lane.isPlain || areBatchesTraced()) {
+    if (lane === undefined || !lane.isPlain || areBatchesTraced() || !this.isReady(lane)) {
       return execute(this.materialize());
     }
     try {
@@ -96,6 +97,11 @@ export class DirectPipeline {
     } catch (fault) {
       return handOverError(fault);
     }
+  }
+
+  /** Whether the engine knows all scripts that are called by their digest alone. */
+  private isReady(lane: DirectLane): boolean {
+    return this.calls.every(({ method: { sha } }) => sha === undefined || lane.knowsScript(sha));
   }
 
   private runAll(lane: DirectLane): Result[] {
@@ -161,6 +167,46 @@ function invoke(target: Pipeline, property: string, args: readonly unknown[]): u
   return (target as unknown as Methods)[property]!(...args);
 }
 
+type PipelineMethod = (this: DirectPipeline, ...args: unknown[]) => unknown;
+
+function delegate(property: string): PipelineMethod {
+  return function (...args) {
+    const real = this.materialize();
+    const returned = invoke(real, property, args);
+    return returned === real ? this : returned;
+  };
+}
+
+function recorder(method: DirectCallMethod): PipelineMethod {
+  return function (...args) {
+    return this.record(method, args);
+  };
+}
+
+const INTERNALS: ReadonlySet<string> = new Set([
+  ...Object.getOwnPropertyNames(DirectPipeline.prototype),
+  ...['redis', 'isTransaction', 'makeReal', 'calls', 'real', 'done', 'isPipeline', 'isCluster'],
+]);
+
+/**
+ * The class of the pipelines of a connection, which have the commands that the application has defined on it.
+ * @returns `undefined` when one of them is called as something that the class needs itself
+ */
+export function pipelineClassOf(redis: EmbeddedRedis): typeof DirectPipeline | undefined {
+  const scripts = scriptCallMethods(redis);
+  const { addedBuiltinSet } = redis as unknown as { readonly addedBuiltinSet: ReadonlySet<string> };
+  if (scripts.length === 0 && addedBuiltinSet.size === 0) return DirectPipeline;
+  const methods: Record<string, PipelineMethod> = {};
+  for (const name of addedBuiltinSet) {
+    for (const property of [name, `${name}Buffer`]) methods[property] = delegate(property);
+  }
+  for (const script of scripts) methods[script.property] = recorder(script);
+  if (Object.keys(methods).some((property) => INTERNALS.has(property))) return undefined;
+  class OwnPipeline extends DirectPipeline {}
+  Object.assign(OwnPipeline.prototype, methods);
+  return OwnPipeline;
+}
+
 /** What ioredis keeps on its own pipelines. */
 const KEPT_BY_IOREDIS = [
   'promise',
@@ -190,12 +236,7 @@ export function completeDirectPipeline(): void {
     ...generatedNames.map((name) => `${name}Buffer`),
     ...others,
   ]) {
-    const delegate = function (this: DirectPipeline, ...args: unknown[]): unknown {
-      const real = this.materialize();
-      const returned = invoke(real, property, args);
-      return returned === real ? this : returned;
-    };
-    define(property, { value: delegate, writable: true });
+    define(property, { value: delegate(property), writable: true });
   }
   for (const name of generatedNames) {
     const direct = directCommands.get(name);
@@ -203,12 +244,7 @@ export function completeDirectPipeline(): void {
     for (const encoding of ['utf8', null] as const) {
       const property = encoding === null ? `${name}Buffer` : name;
       const method = new DirectCallMethod(property, direct, encoding);
-      define(property, {
-        value(this: DirectPipeline, ...args: unknown[]): DirectPipeline {
-          return this.record(method, args);
-        },
-        writable: true,
-      });
+      define(property, { value: recorder(method), writable: true });
     }
   }
   for (const property of KEPT_BY_IOREDIS) {

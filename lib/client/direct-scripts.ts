@@ -1,8 +1,6 @@
-import { decode, encode, type Bytes } from '../engine/bytes.js';
-import { ReplyError } from '../engine/reply.js';
-import { word } from './arguments.js';
-import { directCommands, type ReplyEncoding } from './direct-command.js';
-import { reject, type EmbeddedRedis, type Method } from './direct-methods.js';
+import { directCommands, flattened, type ReplyEncoding } from './direct-command.js';
+import { DirectCallMethod } from './direct-call.js';
+import { answerSent, callbackOf, type EmbeddedRedis, type Method } from './direct-methods.js';
 
 /** What ioredis keeps of a script that an application has defined as a command. */
 interface DefinedScript {
@@ -14,14 +12,18 @@ interface DefinedScript {
 
 const EVALSHA = directCommands.get('evalsha')!;
 
+/** The scripts that an application has defined on a connection, by the names of their methods. */
+function definedScripts(redis: EmbeddedRedis): Readonly<Record<string, DefinedScript>> {
+  return (redis as unknown as { readonly scriptsSet: Record<string, DefinedScript> }).scriptsSet;
+}
+
 /**
  * Lets the methods of a command that an application has defined call their script straight away, once the engine
  * knows it. Everything else is left to the methods that ioredis has made: the first call, which brings the script,
- * callbacks, nested arguments, ...
+ * arguments that are `null`, ...
  */
 export function replaceScriptMethods(redis: EmbeddedRedis, name: string): void {
-  const { scriptsSet } = redis as unknown as { scriptsSet: Record<string, DefinedScript> };
-  const script = scriptsSet[name]!;
+  const script = definedScripts(redis)[name]!;
   const methods = redis as unknown as Record<string, Method>;
   methods[name] = scriptMethod(script, 'utf8', methods[name]!);
   methods[`${name}Buffer`] = scriptMethod(script, null, methods[`${name}Buffer`]!);
@@ -33,31 +35,52 @@ function scriptMethod(script: DefinedScript, encoding: ReplyEncoding, original: 
     if (!lane?.unbatched || !lane.isPlain || !lane.knowsScript(script.sha)) {
       return original.apply(this, args);
     }
-    const argv = scriptWords(script, args);
-    if (argv === undefined) return original.apply(this, args);
-    const answer = lane.answer(EVALSHA, encoding, argv);
-    if (!(answer instanceof ReplyError)) return answer;
-    return reject(lane, EVALSHA, argv.slice(1).map(decode), answer);
+    const callback = callbackOf(args);
+    const sent = sentToScript(script, callback ? args.slice(0, -1) : args);
+    return answerSent(lane, EVALSHA, encoding, sent, callback) ?? original.apply(this, args);
   };
 }
 
-/** @returns `undefined` when the arguments are a matter for ioredis */
-function scriptWords(
+/** A method of a pipeline that calls a script. */
+export class ScriptCallMethod extends DirectCallMethod {
+  constructor(
+    property: string,
+    private readonly script: DefinedScript,
+    encoding: ReplyEncoding,
+  ) {
+    super(property, EVALSHA, encoding);
+  }
+
+  override get sha(): string {
+    return this.script.sha;
+  }
+
+  override sent(args: readonly unknown[]): readonly unknown[] | undefined {
+    return sentToScript(this.script, args);
+  }
+}
+
+/** The methods of the scripts that an application has defined on a connection, for its pipelines. */
+export function scriptCallMethods(redis: EmbeddedRedis): ScriptCallMethod[] {
+  return Object.entries(definedScripts(redis)).flatMap(([name, script]) => [
+    new ScriptCallMethod(name, script, 'utf8'),
+    new ScriptCallMethod(`${name}Buffer`, script, null),
+  ]);
+}
+
+/** The arguments of EVALSHA as ioredis sends them. @returns `undefined` when they are a matter for ioredis */
+function sentToScript(
   { sha, numberOfKeys, keyPrefix }: DefinedScript,
   args: readonly unknown[],
-): Bytes[] | undefined {
-  const argv: Bytes[] = ['evalsha', sha];
-  if (typeof numberOfKeys === 'number') argv.push(String(numberOfKeys));
-  const first = argv.length;
-  for (const arg of args) {
-    const next = word(arg, false);
-    if (next === undefined) return undefined;
-    argv.push(next);
+): readonly unknown[] | undefined {
+  const own = flattened(args);
+  const sent = typeof numberOfKeys === 'number' ? [sha, numberOfKeys, ...own] : [sha, ...own];
+  if (!keyPrefix) return sent;
+  const end = 2 + Number(sent[1]);
+  for (let i = 2; i < end && i < sent.length; i++) {
+    const key = sent[i];
+    if (typeof key !== 'string' && typeof key !== 'number') return undefined;
+    sent[i] = keyPrefix + key;
   }
-  if (!keyPrefix) return argv;
-  const [begin, count] =
-    typeof numberOfKeys === 'number' ? [first, numberOfKeys] : [first + 1, Number(argv[first])];
-  const prefix = encode(keyPrefix);
-  for (let i = begin; i < begin + count && i < argv.length; i++) argv[i] = prefix + argv[i]!;
-  return argv;
+  return sent;
 }

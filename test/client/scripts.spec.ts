@@ -22,6 +22,9 @@ const ADD = {
 const FREE = { lua: 'return {#KEYS, #ARGV, KEYS[1], ARGV[1]}' };
 const FAIL = { numberOfKeys: 0, lua: "return redis.call('INCR', 'text')" };
 const SUM = 'return {KEYS[1], ARGV[1]}';
+const SUM_OF_ONE = { numberOfKeys: 1, lua: SUM };
+
+type Method = (...args: unknown[]) => unknown;
 
 /** Results of a pipeline, errors by their messages. */
 async function results(pipeline: unknown): Promise<unknown[]> {
@@ -172,5 +175,65 @@ describeClient('Lua scripts', ({ open }) => {
     await redis.multi({ pipeline: false });
     expect(await redis.add('n', 1)).toBe('QUEUED');
     expect(await redis.exec()).toEqual([[null, [2, 'n', 'none']]]);
+  });
+
+  it('run in pipelines after the server has forgotten them', async () => {
+    const redis = define(open({ keyPrefix: 'p:' }));
+    for (let round = 0; round < 3; round++) {
+      await redis.mset('a', 0, 'b', 0, 'c', 0);
+      const pipeline = redis.pipeline() as unknown as Custom & { incr(key: string): unknown };
+      pipeline.add('a', [1, 'x']);
+      pipeline.incr('b');
+      pipeline.free(1, 'k', 'k');
+      pipeline.addBuffer('c', 3);
+      expect(await results(pipeline)).toEqual([
+        [1, 'p:a', 'x'],
+        1,
+        [1, 1, 'p:k', 'k'],
+        [3, Buffer.from('p:c'), Buffer.from('none')],
+      ]);
+      if (round === 1) await redis.script('FLUSH');
+    }
+  });
+
+  it('are what was defined last', async () => {
+    const redis = define(open());
+    expect(await redis.add('n', 1)).toEqual([1, 'n', 'none']);
+    const before = redis.pipeline() as unknown as Custom;
+    before.add('n', 1);
+    expect(await results(before)).toEqual([[2, 'n', 'none']]);
+    redis.defineCommand('add', { numberOfKeys: 1, lua: "return 'other'" });
+    expect(await redis.add('n', 1)).toBe('other');
+    const pipeline = redis.pipeline() as unknown as Custom;
+    pipeline.add('n', 1);
+    expect(await results(pipeline)).toEqual(['other']);
+  });
+
+  it('may have the names of what pipelines are made of', async () => {
+    for (const name of ['record', 'calls', 'execute', 'collect', 'real', 'transact']) {
+      const redis = open();
+      redis.defineCommand(name, SUM_OF_ONE);
+      for (const kind of ['pipeline', 'multi'] as const) {
+        const pipeline = redis[kind]().set('k', '1') as unknown as Record<string, Method>;
+        pipeline[name]!('k', 'v');
+        expect(await results(pipeline)).toEqual(['OK', ['k', 'v']]);
+      }
+    }
+  });
+
+  it('leave the other commands of pipelines as they are', async () => {
+    const redis = define(open());
+    redis.addBuiltinCommand('nosuch');
+    await redis.set('text', 'x');
+    const pipeline = redis.pipeline().get('text') as unknown as Record<string, Method> & Custom;
+    expect(pipeline['nosuch']!('a')).toBe(pipeline);
+    pipeline.add('n', 1);
+    pipeline['get']!('n');
+    expect(await results(pipeline)).toEqual([
+      'x',
+      expect.stringContaining("unknown command 'nosuch'"),
+      [1, 'n', 'none'],
+      '1',
+    ]);
   });
 });

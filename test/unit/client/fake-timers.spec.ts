@@ -123,7 +123,13 @@ describe("Vitest's fake timers", () => {
       const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
       const { stdout } = await promisify(execFile)(
         process.execPath,
-        [vitest, 'run', '--reporter=json', '--dir=test/unit/client/vitest'],
+        [
+          vitest,
+          'run',
+          '--reporter=json',
+          '--dir=test/unit/client/vitest',
+          `--testTimeout=${VITEST_TIMEOUT_MS}`,
+        ],
         { cwd: ROOT, env: { ...process.env, NODE_OPTIONS: '' } },
       );
       const report = JSON.parse(stdout.slice(stdout.indexOf('{'))) as unknown;
