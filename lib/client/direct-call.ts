@@ -5,7 +5,7 @@ import { sentArguments, type DirectCommand, type ReplyEncoding } from './direct-
 
 /** A method of a pipeline that is called for a command. */
 export class DirectCallMethod {
-  /** With so many arguments its words need no array; 0 when they always do. */
+  /** With so many arguments its words need no array; -1 when they always do. */
   readonly fewWords: number;
 
   /** @param property its name */
@@ -17,7 +17,7 @@ export class DirectCallMethod {
     const { command } = direct;
     const words = Math.abs(command.arity);
     const isQuick = command.runWords !== undefined && isQueuedPlainly(command, words);
-    this.fewWords = isQuick ? words - 1 : 0;
+    this.fewWords = isQuick ? words - 1 : -1;
   }
 
   /** The script that has to be known, if it calls one. */

@@ -177,7 +177,7 @@ function prefixed(
   args: readonly unknown[],
   prefix: unknown,
 ): readonly unknown[] | undefined {
-  if (keyStep === 0 || typeof prefix !== 'string') return undefined;
+  if (keyStep === 0 || args.length === 0 || typeof prefix !== 'string') return undefined;
   const sent = [...args];
   for (let i = 0; i < sent.length; i += keyStep) {
     const key = sent[i];

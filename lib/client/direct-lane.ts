@@ -170,18 +170,19 @@ export class DirectLane {
 
   /** Runs a command of a pipeline. An exception is a bug of the engine. */
   runCall(call: DirectCall): Reply {
-    return this.callShort(call, false) ?? this.run(call.method.direct, call.argv);
+    const reply = this.callShort(call, false);
+    return reply === undefined ? this.run(call.method.direct, call.argv) : reply;
   }
 
   /** Runs a transaction in one go. @returns `undefined` when its commands have to be queued one by one */
   transact(calls: readonly DirectCall[]): Reply[] | undefined {
     for (let i = 0; i < calls.length; i++) if (!calls[i]!.isPlain) return undefined;
     return this.gate.transact(this.session, () => {
-      return calls.map(
-        (call) =>
-          this.callShort(call, true) ??
-          this.gate.execQueued(this.session, call.method.direct.command, call.argv),
-      );
+      return calls.map((call) => {
+        const reply = this.callShort(call, true);
+        if (reply !== undefined) return reply;
+        return this.gate.execQueued(this.session, call.method.direct.command, call.argv);
+      });
     });
   }
 

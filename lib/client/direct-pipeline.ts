@@ -75,7 +75,9 @@ export class DirectPipeline {
 
   /** @internal */
   record(method: DirectCallMethod, args: unknown[]): this {
-    if (this.real === undefined) {
+    // What runs at once has no reply among those of EXEC.
+    const isQueued = !this.isTransaction || method.direct.command.group !== 'transactions';
+    if (this.real === undefined && isQueued) {
       const call = DirectCall.of(method, args, this.redis.options.keyPrefix);
       if (call !== undefined) {
         this.calls.push(call);

@@ -223,6 +223,16 @@ describeClient('pipelines', ({ open, ioredis }) => {
     }
   });
 
+  it('run a command that answers null once', async () => {
+    const redis = open();
+    for (const kind of ['pipeline', 'multi'] as const) {
+      for (let i = 0; i < 10; i++) {
+        const results = await redis[kind]().del('k').getset('k', 'v').exec();
+        expect(results![1]).toEqual([null, null]);
+      }
+    }
+  });
+
   it('send Buffers as they are when they are run', async () => {
     const redis = open();
     await next(redis, 'ready');

@@ -1,0 +1,211 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { Redis, type ChainableCommander } from 'ioredis';
+import { ConnectionManager, embeddedConnector, InMemoryCache } from '../../lib/index.js';
+import { ManualClock } from '../../lib/testing.js';
+
+const SEED = Number(process.env['DIRECT_SEED'] ?? 20_261_124);
+const RUNS = Number(process.env['DIRECT_RUNS'] ?? 500);
+
+type Method = (...args: unknown[]) => unknown;
+type Methods = Record<string, Method>;
+
+/** How a command is sent. */
+interface Form {
+  readonly name: 'method' | 'Buffer' | 'call' | 'CALL' | 'callBuffer';
+  readonly calledBack: boolean;
+}
+
+interface Step {
+  readonly form: Form;
+  readonly command: string;
+  readonly args: readonly unknown[];
+}
+
+interface Batch {
+  readonly kind: 'alone' | 'pipeline' | 'multi';
+  readonly steps: readonly Step[];
+}
+
+const key = fc.constantFrom<unknown>('a', 'b', 'counter', 'é', 7, Buffer.from('a'), 'hash', 'list');
+const text = fc.constantFrom<unknown>(
+  'x',
+  '',
+  'a text of more than twelve chars',
+  'é日本',
+  '12',
+  12,
+  -1.5,
+  2 ** 53,
+  Buffer.from([0, 255, 128]),
+  true,
+  null,
+  undefined,
+);
+const keys = fc.oneof(
+  fc.array(key, { minLength: 1, maxLength: 3 }),
+  fc.array(key, { minLength: 1, maxLength: 3 }).map((list) => [list]),
+  fc.constant<unknown[]>([[['a'], 'b']]),
+);
+const record = fc.constantFrom<unknown>(
+  { a: 1, b: 'é' },
+  { counter: null },
+  {},
+  new Map<string, unknown>([['a', 1]]),
+  new Map<unknown, unknown>([[Buffer.from('b'), Buffer.from([255])]]),
+  ['a', 1, 'b', 2],
+  { a: ['x', 'y'] },
+);
+const shape = (command: string, ...args: fc.Arbitrary<unknown>[]) =>
+  fc.tuple(...args).map((list) => ({ command, args: list }));
+const spread = (command: string, args: fc.Arbitrary<unknown[]>) =>
+  args.map((list) => ({ command, args: list }));
+const seconds = fc.constantFrom<unknown>(10, '10', 0, 'ten', 1.5);
+const one = fc.constantFrom<unknown>(1, '1', 'one', Buffer.from('1'), null);
+
+const invocation = fc.oneof(
+  ...['get', 'incr', 'ttl', 'type', 'strlen', 'hgetall', 'llen', 'smembers', 'persist'].map(
+    (command) => shape(command, key),
+  ),
+  shape('set', key, text),
+  shape('set', key, text, fc.constantFrom('EX', 'px'), seconds),
+  shape('set', key, text, fc.constantFrom('NX', 'GET', 'KEEPTTL', 'nonsense')),
+  shape('setex', key, seconds, text),
+  shape('getset', key, text),
+  shape('append', key, text),
+  shape('expire', key, seconds),
+  shape('incrby', key, one),
+  shape('hset', key, text, text),
+  shape('hset', key, record),
+  shape('hmset', key, record),
+  shape('hget', key, text),
+  shape('hmget', key, fc.constant(['a', 'b'])),
+  shape('mset', record),
+  shape('mset', key, text, key, text),
+  shape('msetnx', record),
+  shape('rpush', key, text, text),
+  shape('lrange', key, fc.constant(0), fc.constant(-1)),
+  shape('sadd', key, fc.constant(['m', 'n'])),
+  shape('zadd', key, one, text),
+  shape('zrange', key, fc.constant(0), fc.constant(-1), fc.constant('WITHSCORES')),
+  shape('rename', key, key),
+  shape('object', fc.constant('ENCODING'), key),
+  shape('echo', text),
+  shape('eval', fc.constant('return {KEYS[1], ARGV[1]}'), fc.constant(1), key, text),
+  shape('own', key, text),
+  ...['mget', 'del', 'exists', 'touch', 'sinter', 'unlink'].map((name) => spread(name, keys)),
+  fc.constantFrom(
+    { command: 'get', args: [] },
+    { command: 'get', args: ['a', 'b'] },
+    { command: 'nosuch', args: ['a'] },
+    { command: 'dbsize', args: [] },
+    { command: 'flushall', args: [] },
+    { command: 'discard', args: [] },
+    { command: 'watch', args: ['a'] },
+    { command: 'unwatch', args: [] },
+    { command: 'ping', args: [] },
+    { command: 'select', args: [0] },
+    { command: 'time', args: ['a'] },
+  ),
+);
+
+const form: fc.Arbitrary<Form> = fc.record({
+  name: fc.constantFrom('method', 'method', 'Buffer', 'call', 'CALL', 'callBuffer'),
+  calledBack: fc.boolean(),
+});
+const step: fc.Arbitrary<Step> = fc
+  .tuple(form, invocation)
+  .map(([how, { command, args }]) => ({ form: how, command, args }));
+const batch: fc.Arbitrary<Batch> = fc.record({
+  kind: fc.constantFrom('alone', 'alone', 'pipeline', 'multi'),
+  steps: fc.array(step, { minLength: 1, maxLength: 5 }),
+});
+
+/** Calls a method of a connection or pipeline. */
+function send(target: unknown, { form: { name }, command, args }: Step, rest: unknown[]): unknown {
+  const methods = target as Methods;
+  // What the application adds is no command of the server.
+  const isMethod = name === 'method' || name === 'Buffer' || command === 'own';
+  const property = name === 'Buffer' ? `${command}Buffer` : command;
+  if (isMethod && methods[property]) return methods[property](...args, ...rest);
+  const caller = name === 'callBuffer' ? 'callBuffer' : 'call';
+  return methods[caller]!(name === 'CALL' ? command.toUpperCase() : command, ...args, ...rest);
+}
+
+/** Something that can be compared. */
+function plain(value: unknown): unknown {
+  if (Buffer.isBuffer(value)) return `bytes ${value.toString('hex')}`;
+  if (value instanceof Error) {
+    const { message, command } = value as Error & { command?: { name: string; args: unknown } };
+    return { message, name: command?.name, args: plain(command?.args) };
+  }
+  if (Array.isArray(value)) return value.map(plain);
+  // The parser of ioredis reads them digit by digit, and rounds each time.
+  if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) return 'large';
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plain(each)]));
+}
+
+async function outcome(action: () => unknown): Promise<unknown> {
+  try {
+    return plain(await action());
+  } catch (error) {
+    return { rejected: plain(error) };
+  }
+}
+
+async function alone(redis: Redis, each: Step): Promise<unknown> {
+  if (!each.form.calledBack) return outcome(() => send(redis, each, []));
+  const seen: unknown[] = [];
+  const promised = await outcome(() =>
+    send(redis, each, [(...heard: unknown[]) => seen.push(heard)]),
+  );
+  return { promised, heard: plain(seen) };
+}
+
+async function run(redis: Redis, { kind, steps }: Batch): Promise<unknown> {
+  if (kind === 'alone') {
+    const answers: unknown[] = [];
+    for (const each of steps) answers.push(await alone(redis, each));
+    return answers;
+  }
+  const chain: ChainableCommander = redis[kind]();
+  for (const each of steps) send(chain, each, []);
+  return outcome(() => chain.exec());
+}
+
+describe.each([undefined, 'p:'])('the direct way with keyPrefix %p', (keyPrefix) => {
+  let direct: ConnectionManager;
+  let throughIoredis: Redis;
+
+  beforeEach(async () => {
+    const engine = (): InMemoryCache =>
+      new InMemoryCache({ clock: new ManualClock(1_000_000_000_000) });
+    const options = keyPrefix === undefined ? {} : { keyPrefix };
+    direct = new ConnectionManager({ engine: engine(), ...options });
+    throughIoredis = new Redis({ Connector: embeddedConnector(engine()), ...options });
+    for (const redis of [direct, throughIoredis]) {
+      redis.defineCommand('own', { numberOfKeys: 1, lua: 'return {KEYS[1], ARGV[1]}' });
+      await redis.ping();
+    }
+  });
+
+  afterEach(() => {
+    direct.disconnect();
+    throughIoredis.disconnect();
+  });
+
+  it('answers as ioredis does over the protocol', async () => {
+    const sequence = fc.array(batch, { minLength: 1, maxLength: 60, size: 'max' });
+    await fc.assert(
+      fc.asyncProperty(sequence, async (batches) => {
+        await direct.flushall();
+        await throughIoredis.flushall();
+        for (const each of batches) {
+          expect(await run(direct, each)).toEqual(await run(throughIoredis, each));
+        }
+      }),
+      { seed: SEED, numRuns: RUNS },
+    );
+  });
+});
