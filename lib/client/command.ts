@@ -1,3 +1,4 @@
+import { Command as IoredisCommand, type RedisOptions } from 'ioredis';
 import { InvalidOptionError } from '../engine/invalid-option.js';
 import { anythingWith } from '../engine/known-options.js';
 import {
@@ -12,6 +13,13 @@ import { ArgumentTypeError, ArgumentWriter, type Argument } from './to-arg.js';
 /** What a {@link Command} is sent to: any ioredis connection, embedded, to a server or to a cluster. */
 export interface CommandTarget {
   callBuffer(command: string, ...args: (string | Buffer)[]): Promise<unknown>;
+}
+
+/** What matters of a connection that collects its commands in pipelines by itself. */
+interface AutoPipelining {
+  readonly options: Partial<Pick<RedisOptions, 'enableAutoPipelining' | 'keyPrefix'>>;
+  readonly isEmbedded: boolean;
+  sendCommand(command: IoredisCommand): unknown;
 }
 
 /** What {@link Command.into} adds to: any ioredis pipeline or transaction. */
@@ -77,7 +85,7 @@ export class Command {
   ): Promise<unknown> {
     aConnection(`${this.name}: connection`, connection);
     checkConverter(`${this.name}: converter`, converter);
-    const response = await connection.callBuffer(this.sentName, ...this.words);
+    const response = await this.send(connection);
     return this.read(converter, response as CacheResponse);
   }
 
@@ -100,6 +108,18 @@ export class Command {
   read<T>(converter: FromCacheResponse<T>, response: CacheResponse): T {
     checkConverter(`${this.name}: converter`, converter);
     return convertResponse(this.name.toUpperCase(), converter, response);
+  }
+
+  private send(connection: CommandTarget): Promise<unknown> {
+    const { options, isEmbedded, sendCommand } = connection as Partial<AutoPipelining>;
+    if (options?.enableAutoPipelining !== true || isEmbedded || sendCommand === undefined) {
+      return connection.callBuffer(this.sentName, ...this.words);
+    }
+    // There ioredis would leave out the name of the command.
+    const { keyPrefix } = options;
+    const sent = { replyEncoding: null, ...(keyPrefix === undefined ? {} : { keyPrefix }) };
+    const command = new IoredisCommand(this.sentName, [...this.words], sent);
+    return sendCommand.call(connection, command) as Promise<unknown>;
   }
 
   /** In lower case, by which ioredis knows where the keys are and how replies look in RESP3. */

@@ -221,6 +221,11 @@ function namedCommand(encoding: ReplyEncoding, fallback: Method): Method {
     const [name, ...others] = args;
     const direct = typeof name === 'string' ? namedCommands.get(name) : undefined;
     const answer = direct && answerTo(this, direct, encoding, others);
-    return answer ?? fallback.apply(this, args);
+    if (answer !== undefined) return answer;
+    // ioredis itself would leave out the name in `callBuffer`.
+    if (this.isEmbedded && typeof name === 'string' && isAutoPipelined(this, name)) {
+      return autoPipeline(this, encoding === null ? 'callBuffer' : 'call', args);
+    }
+    return fallback.apply(this, args);
   };
 }

@@ -25,6 +25,19 @@ describeClient('cmd()', ({ open }) => {
     expect(await cmd('get').arg('n').query(redis)).toEqual(Buffer.from('1'));
   });
 
+  it('goes with the pipelines of enableAutoPipelining', async () => {
+    const redis = open({ enableAutoPipelining: true, keyPrefix: 'p:' });
+    const [, stored, key] = await Promise.all([
+      redis.set('a', '1'),
+      cmd('SET').arg('k').arg(7).query(redis, as.string),
+      cmd('OBJECT').arg('HELP').query(redis),
+    ]);
+    expect(stored).toBe('OK');
+    expect(key).toBeInstanceOf(Array);
+    expect(await cmd('GET').arg('k').query(redis, as.number)).toBe(7);
+    expect(await open().get('p:k')).toBe('7');
+  });
+
   it('reads integers beyond those of a number from text', async () => {
     const redis = open();
     await cmd('SET')
