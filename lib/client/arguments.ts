@@ -43,17 +43,19 @@ export function words(
  */
 export function word(arg: unknown, kept: boolean): Bytes | undefined {
   if (typeof arg === 'string') return kept ? encodeOwned(arg) : encode(arg);
-  if (typeof arg === 'number') {
-    return Number.isInteger(arg) && !Number.isSafeInteger(arg) ? undefined : String(arg);
-  }
+  if (typeof arg === 'number') return isExact(arg) ? String(arg) : undefined;
   return arg instanceof Buffer ? fromBuffer(arg) : undefined;
 }
 
 /** Whether {@link word} makes a word of an argument. */
 export function isWord(arg: unknown): boolean {
   if (typeof arg === 'string') return true;
-  if (typeof arg === 'number') return !Number.isInteger(arg) || Number.isSafeInteger(arg);
+  if (typeof arg === 'number') return isExact(arg);
   return arg instanceof Buffer;
+}
+
+function isExact(number: number): boolean {
+  return !Number.isInteger(number) || Number.isSafeInteger(number);
 }
 
 /** The words of a command of ioredis, whose arguments are texts and Buffers by now. */

@@ -1,5 +1,5 @@
 import type { Pipeline, Redis } from 'ioredis';
-import { withCallback, type Callback } from './callbacks.js';
+import { callbackOf, withCallback } from './callbacks.js';
 import { soon } from './turns.js';
 
 /** Commands that ioredis sends at once, because they change the connection. */
@@ -44,7 +44,8 @@ export function isAutoPipelined({ options }: Redis, name: string): boolean {
  * @param property the method that is called, `get` or `getBuffer`
  */
 export function autoPipeline(redis: Redis, property: string, args: unknown[]): Promise<unknown> {
-  const callback = typeof args.at(-1) === 'function' ? (args.pop() as Callback) : undefined;
+  const callback = callbackOf(args);
+  if (callback) args.pop();
   const pipeline = currentPipeline(redis);
   const promise = new Promise((resolve, reject) => {
     waiting.get(pipeline)!.push((error, reply) => (error ? reject(error) : resolve(reply)));

@@ -179,12 +179,28 @@ function prefixed(
 ): readonly unknown[] | undefined {
   if (keyStep === 0 || args.length === 0 || typeof prefix !== 'string') return undefined;
   const sent = [...args];
-  for (let i = 0; i < sent.length; i += keyStep) {
-    const key = sent[i];
-    if (typeof key !== 'string' && typeof key !== 'number') return undefined;
-    sent[i] = prefix + key;
+  return prefixKeys(sent, prefix, 0, sent.length, keyStep) ? sent : undefined;
+}
+
+/**
+ * Puts the `keyPrefix` before the arguments that are keys.
+ * @param end where there are no more, if there are as many arguments
+ * @param step how far they are apart
+ * @returns whether it could: other keys than texts and numbers are a matter for ioredis
+ */
+export function prefixKeys(
+  args: unknown[],
+  prefix: string,
+  begin: number,
+  end: number,
+  step: number,
+): boolean {
+  for (let i = begin; i < end && i < args.length; i += step) {
+    const key = args[i];
+    if (typeof key !== 'string' && typeof key !== 'number') return false;
+    args[i] = prefix + key;
   }
-  return sent;
+  return true;
 }
 
 /** Whether a Command of ioredis has to go over the stream, whatever the state of the connection. */

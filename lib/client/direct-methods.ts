@@ -1,9 +1,8 @@
 import { Redis } from 'ioredis';
-import type { Bytes } from '../engine/bytes.js';
 import { ReplyError } from '../engine/reply.js';
-import { word, words } from './arguments.js';
+import { words } from './arguments.js';
 import { autoPipeline, isAutoPipelined } from './auto-pipelining.js';
-import { withCallback, type Callback } from './callbacks.js';
+import { callbackOf, withCallback, type Callback } from './callbacks.js';
 import {
   directCommands,
   namedCommands,
@@ -13,7 +12,6 @@ import {
 } from './direct-command.js';
 import type { DirectLane } from './direct-lane.js';
 import { handOverError } from './turns.js';
-import { youngList } from './young-list.js';
 
 /** What the connections have whose methods are replaced. */
 export interface EmbeddedRedis extends Redis {
@@ -48,21 +46,17 @@ export function replaceMethods(prototype: EmbeddedRedis): void {
       if (original === undefined) continue;
       const fallback = autoPipelined(property, name, original);
       const direct = directCommands.get(name);
-      Object.defineProperty(methods, property, {
-        value: direct ? directMethod(direct, encoding, fallback) : fallback,
-        configurable: true,
-        writable: true,
-      });
+      replace(methods, property, direct ? directMethod(direct, encoding, fallback) : fallback);
     }
   }
   for (const property of ['call', 'callBuffer', 'send_command']) {
     const encoding = property === 'callBuffer' ? null : 'utf8';
-    Object.defineProperty(methods, property, {
-      value: namedCommand(encoding, methods[property]!),
-      configurable: true,
-      writable: true,
-    });
+    replace(methods, property, namedCommand(encoding, methods[property]!));
   }
+}
+
+function replace(methods: Record<string, Method>, property: string, value: Method): void {
+  Object.defineProperty(methods, property, { value, configurable: true, writable: true });
 }
 
 function autoPipelined(property: string, name: string, original: Method): Method {
@@ -79,7 +73,6 @@ function autoPipelined(property: string, name: string, original: Method): Method
  */
 function directMethod(direct: DirectCommand, encoding: ReplyEncoding, fallback: Method): Method {
   const general = anyArguments(direct, encoding, fallback);
-  if (direct.command.group === 'scripting') return scriptArguments(direct, encoding, general);
   switch (Math.abs(direct.command.arity)) {
     case 2:
       return oneArgument(direct, encoding, general);
@@ -142,22 +135,6 @@ function threeArguments(direct: DirectCommand, encoding: ReplyEncoding, general:
   };
 }
 
-/** Scripts have as many arguments as they like, and are called often. */
-function scriptArguments(direct: DirectCommand, encoding: ReplyEncoding, general: Method): Method {
-  return function (...args) {
-    const { lane } = this;
-    if (!lane?.sendsAsGiven(direct)) return general.apply(this, args);
-    const argv = youngList<Bytes>(direct.name);
-    for (let i = 0; i < args.length; i++) {
-      const next = word(args[i], false);
-      if (next === undefined) return general.apply(this, args);
-      argv.push(next);
-    }
-    const answer = lane.answer(direct, encoding, argv);
-    return answer instanceof ReplyError ? reject(lane, direct, args, answer) : answer;
-  };
-}
-
 function relay(redis: EmbeddedRedis, general: Method, args: IArguments): unknown {
   // Spreading would go by their iterator, which takes longer than the command.
   return general.apply(redis, args as unknown as unknown[]);
@@ -192,12 +169,6 @@ function answerTo(
   const asked = callback ? args.slice(0, -1) : args;
   const sent = sentArguments(direct, asked, redis.options.keyPrefix);
   return answerSent(lane, direct, encoding, sent, callback);
-}
-
-/** The callback that comes last among the arguments of a method, if there is one. */
-export function callbackOf(args: readonly unknown[]): Callback | undefined {
-  const last = args.at(-1);
-  return typeof last === 'function' ? (last as Callback) : undefined;
 }
 
 /** As {@link answerTo}. @param sent the arguments as ioredis sends them, if that is known */

@@ -1,6 +1,7 @@
-import { directCommands, flattened, type ReplyEncoding } from './direct-command.js';
+import { callbackOf } from './callbacks.js';
+import { directCommands, flattened, prefixKeys, type ReplyEncoding } from './direct-command.js';
 import { DirectCallMethod } from './direct-call.js';
-import { answerSent, callbackOf, type EmbeddedRedis, type Method } from './direct-methods.js';
+import { answerSent, type EmbeddedRedis, type Method } from './direct-methods.js';
 
 /** What ioredis keeps of a script that an application has defined as a command. */
 interface DefinedScript {
@@ -75,12 +76,5 @@ function sentToScript(
 ): readonly unknown[] | undefined {
   const own = flattened(args);
   const sent = typeof numberOfKeys === 'number' ? [sha, numberOfKeys, ...own] : [sha, ...own];
-  if (!keyPrefix) return sent;
-  const end = 2 + Number(sent[1]);
-  for (let i = 2; i < end && i < sent.length; i++) {
-    const key = sent[i];
-    if (typeof key !== 'string' && typeof key !== 'number') return undefined;
-    sent[i] = keyPrefix + key;
-  }
-  return sent;
+  return !keyPrefix || prefixKeys(sent, keyPrefix, 2, 2 + Number(sent[1]), 1) ? sent : undefined;
 }
