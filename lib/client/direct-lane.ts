@@ -1,9 +1,10 @@
 import { Command as IoredisCommand, type Redis } from 'ioredis';
-import { decode, encode, type Bytes } from '../engine/bytes.js';
+import { decode, type Bytes } from '../engine/bytes.js';
 import type { RunWords } from '../engine/commands/spec.js';
 import type { InMemoryCache } from '../engine/engine.js';
 import { Blocked } from '../engine/observers/blocking.js';
 import { MapReply, ReplyError, type Reply } from '../engine/reply.js';
+import { ShortCuts } from '../engine/short-cuts.js';
 import { SessionState, type Session } from '../engine/session.js';
 import { word, wordsOf } from './arguments.js';
 import type { DirectCall } from './direct-call.js';
@@ -34,6 +35,8 @@ const toHash = transformers.reply['hgetall'];
  */
 export class DirectLane {
   private readonly gate: InMemoryCache['gate'];
+  /** Where the most frequent commands have to do the least. */
+  readonly shortCuts: ShortCuts;
   private readonly context: { readonly protocol: 2 | 3; readonly replyMapping: 'legacy' | 'resp3' };
   /** Whether the options of the connection ask for nothing special; they are read when it becomes ready. */
   private readonly hasPlainOptions: boolean;
@@ -41,6 +44,7 @@ export class DirectLane {
   private readonly unprefixed: boolean;
   /** Whether commands are sent one by one: there is no `enableAutoPipelining`. */
   readonly unbatched: boolean;
+  private readonly hasShortOptions: boolean;
 
   constructor(
     private readonly engine: InMemoryCache,
@@ -50,6 +54,7 @@ export class DirectLane {
     private readonly sendCommand: Redis['sendCommand'],
   ) {
     this.gate = engine.gate;
+    this.shortCuts = new ShortCuts(engine);
     this.context = {
       protocol: shape.protocol,
       replyMapping: shape.resp3 ? 'resp3' : 'legacy',
@@ -61,6 +66,8 @@ export class DirectLane {
       !options.reconnectOnError;
     this.unprefixed = !options.keyPrefix;
     this.unbatched = !options.enableAutoPipelining;
+    this.hasShortOptions =
+      this.hasPlainOptions && this.unprefixed && this.unbatched && !shape.stringNumbers;
   }
 
   /** Whether commands may run without a Command of ioredis: nothing of what that does is asked for. */
@@ -83,7 +90,7 @@ export class DirectLane {
    */
   firstWord(direct: DirectCommand, arg: unknown): Bytes | undefined {
     if (direct.keyFirst && typeof arg === 'string') {
-      return this.engine.databases[this.session.db]!.nameOf(arg);
+      return this.engine.databases[this.session.db]!.busy.nameOf(arg);
     }
     return word(arg, direct.keepsFirst);
   }
@@ -94,7 +101,7 @@ export class DirectLane {
    */
   nextWord(direct: DirectCommand, arg: unknown): Bytes | undefined {
     if (typeof arg === 'string' && direct.command.takesLoans && this.gate.lending) {
-      return encode(arg);
+      return arg;
     }
     return word(arg, direct.keepsRest);
   }
@@ -106,6 +113,19 @@ export class DirectLane {
       direct.argumentTransformer === undefined &&
       (this.unprefixed || !direct.keyed) &&
       this.isPlain
+    );
+  }
+
+  /** Whether moreover it may take a short cut: its reply is handed over as it is. */
+  mayBeShort(direct: DirectCommand): boolean {
+    const { redis } = this;
+    return (
+      this.hasShortOptions &&
+      direct.argumentTransformer === undefined &&
+      direct.replyTransformer === undefined &&
+      redis.commandQueue.length === 0 &&
+      redis.sendCommand === this.sendCommand &&
+      !isTraced()
     );
   }
 

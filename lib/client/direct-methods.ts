@@ -11,6 +11,7 @@ import {
   type ReplyEncoding,
 } from './direct-command.js';
 import type { DirectLane } from './direct-lane.js';
+import { shortMethods } from './short-methods.js';
 import { handOverError } from './turns.js';
 
 /** What the connections have whose methods are replaced. */
@@ -47,6 +48,8 @@ export function replaceMethods(prototype: EmbeddedRedis): void {
       const fallback = autoPipelined(property, name, original);
       const direct = directCommands.get(name);
       replace(methods, property, direct ? directMethod(direct, encoding, fallback) : fallback);
+      const short = encoding === null ? undefined : shortMethods[name];
+      if (short && direct) replace(methods, property, short(direct, methods[property]!));
     }
   }
   for (const property of ['call', 'callBuffer', 'send_command']) {

@@ -1,5 +1,5 @@
 import { ReplyError as IoredisReplyError } from 'ioredis';
-import { decode, toBuffer, type Bytes } from '../engine/bytes.js';
+import { decode, decodeReply, toBuffer, type Bytes } from '../engine/bytes.js';
 import { formatDouble } from '../engine/float.js';
 import {
   AsciiMapReply,
@@ -60,7 +60,7 @@ function fromReply(reply: Reply, shape: ReplyShape, fromBytes: FromBytes): unkno
 
 /** As {@link fromReply}, to text. */
 export function toText(reply: Reply, shape: ReplyShape): unknown {
-  if (typeof reply === 'string') return decode(reply);
+  if (typeof reply === 'string') return decodeReply(reply);
   if (typeof reply === 'number' && !shape.stringNumbers) return reply;
   if (reply === OK) return 'OK';
   return fromReply(reply, shape, decode);

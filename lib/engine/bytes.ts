@@ -36,6 +36,19 @@ export function decode(bytes: Bytes): string {
   return isAscii(bytes) ? bytes : Buffer.from(bytes, 'latin1').utf8Slice();
 }
 
+let ascii: Bytes = '';
+
+/** Takes note of the last string that is known to be ASCII, so that {@link decodeReply} need not look at it again. */
+export function rememberAscii(bytes: Bytes): Bytes {
+  ascii = bytes;
+  return bytes;
+}
+
+/** As {@link decode}, for what a command has just answered. */
+export function decodeReply(bytes: Bytes): string {
+  return bytes === ascii ? bytes : decode(bytes);
+}
+
 /** The bytes of a Buffer. */
 export function fromBuffer(buffer: Uint8Array): Bytes {
   return Buffer.isBuffer(buffer)

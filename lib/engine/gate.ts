@@ -43,7 +43,7 @@ export class Gate {
   /** Whether {@link runWords} takes texts of the application: somebody sweeps, who copies what is kept. */
   lending = false;
   /** Whether commands are looked at although their session is in no special state. */
-  private attentive = false;
+  attentive = false;
   private isPausing = false;
   private isLimited = false;
   private readonly context: GateContext;

@@ -98,10 +98,10 @@ const operations = fc.oneof(
   keys.map((key) => ({ keyspace, model }: System) => {
     // As the application names it: what is known of the key must be true.
     const text = `${key.slice(0, 4)}${key.slice(4)}`;
-    expect(keyspace.read(keyspace.nameOf(text), StringType)).toBe(model.live(key)?.value);
+    expect(keyspace.read(keyspace.busy.nameOf(text), StringType)).toBe(model.live(key)?.value);
   }),
   fc.tuple(keys, values).map(([key, value]) => ({ keyspace, model }: System) => {
-    keyspace.put(keyspace.nameOf(key), value);
+    keyspace.put(keyspace.busy.nameOf(key), value);
     model.entries.set(key, { value, deadline: 0 });
   }),
   fc.integer({ min: 1, max: 5000 }).map(

@@ -29,8 +29,12 @@ export class Deadlines {
     return ms <= Number.MAX_SAFE_INTEGER ? ms : this.far.get(slot)!;
   }
 
-  /** @param at ms since the epoch */
+  /** @param at ms since the epoch, 0 for none */
   set(slot: number, at: Int64): void {
+    if (at === 0) {
+      this.clear(slot);
+      return;
+    }
     const ms = typeof at === 'number' ? at : Number(at);
     this.sum += ms - this.index.deadlineAt(slot);
     this.index.setDeadline(slot, ms);

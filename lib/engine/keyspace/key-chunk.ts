@@ -7,13 +7,30 @@ export const CHUNK_MASK = CHUNK_SIZE - 1;
 
 /** The 32-bit words of a slot lie side by side: a look-up that walks a chain touches one cache line per slot. */
 export const SLOT_WORDS = 3;
-/** The hash, and in the highest bits whether the value is lent and whether the key is known by its text. */
+/**
+ * The hash, and in the highest bits whether the value is lent, whether the key is known by its text, and what is known
+ * of a value that is a string: see {@link TextState}.
+ */
 export const HASH_WORD = 0;
-export const HASH_MASK = 0x3fffffff;
+export const HASH_MASK = 0x0fffffff;
 export const LENT_BIT = 1 << 31;
 export const RECALLED_BIT = 1 << 30;
+export const TEXT_MASK = 3 << 28;
 export const NEXT_WORD = 1;
 export const ACCESS_WORD = 2;
+
+/** What is known of a value that is a string. */
+export const TextState = {
+  /** It holds bytes, and nobody has looked at them. */
+  BYTES: 0,
+  /** It is a text of the application, of which nobody has read a char: the value are its UTF-8 bytes. */
+  UNREAD: 1 << 28,
+  /** All its bytes are ASCII, so that they are their own text. */
+  ASCII: 2 << 28,
+  /** Not all its bytes are ASCII. */
+  OTHER: 3 << 28,
+} as const;
+export type TextState = (typeof TextState)[keyof typeof TextState];
 
 /** Key and value of a slot, side by side as well. */
 export const SLOT_CELLS = 2;

@@ -12,6 +12,8 @@ import {
   RECALLED_BIT,
   SLOT_CELLS,
   SLOT_WORDS,
+  TEXT_MASK,
+  type TextState,
 } from './key-chunk.js';
 import type { KeyHasher } from './key-hasher.js';
 import { SlotIterator } from './slot-iterator.js';
@@ -132,6 +134,18 @@ export class KeyIndex<V> {
     const words = this.chunks[slot >>> CHUNK_BITS]!.words;
     const at = (slot & CHUNK_MASK) * SLOT_WORDS + HASH_WORD;
     words[at] = lent ? words[at]! | LENT_BIT : words[at]! & ~LENT_BIT;
+  }
+
+  /** What is known of the value if it is a string: see {@link setText}. Of that of a new key, nothing. */
+  textAt(slot: number): TextState {
+    const words = this.chunks[slot >>> CHUNK_BITS]!.words;
+    return (words[(slot & CHUNK_MASK) * SLOT_WORDS + HASH_WORD]! & TEXT_MASK) as TextState;
+  }
+
+  setText(slot: number, state: TextState): void {
+    const words = this.chunks[slot >>> CHUNK_BITS]!.words;
+    const at = (slot & CHUNK_MASK) * SLOT_WORDS + HASH_WORD;
+    words[at] = (words[at]! & ~TEXT_MASK) | state;
   }
 
   /** Whether the key is known by its text: see {@link setRecalled}. */

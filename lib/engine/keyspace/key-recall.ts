@@ -65,6 +65,15 @@ export class KeyRecall {
     return (this.wanted = text);
   }
 
+  /** The slot of a key that is known by its text, or -1. What is not known counts as no question: {@link nameOf} follows. */
+  slotOf(text: string): number {
+    const slot = this.learns ? this.slots.get(text) : undefined;
+    if (slot === undefined) return -1;
+    if (--this.left < 0) this.judge();
+    this.answered++;
+    return slot;
+  }
+
   /** The slot of a key, or -1. */
   find(key: Bytes): number {
     if (key !== this.key) this.found(key, this.index.find(key));

@@ -3,13 +3,16 @@ import { errors } from '../errors.js';
 import type { Int64 } from '../int64.js';
 import { Collection, type CollectionType } from '../values/collection.js';
 import { account, bytesOf, weightOf, type Value, type ValueType } from '../values/value.js';
+import { BusyKeys } from './busy-keys.js';
 import { Deadlines } from './deadlines.js';
 import { ElementDeadlines } from './element-deadlines.js';
 import { EventClass, KeyEvents, type KeyEvent } from './key-event.js';
+import { TextState } from './key-chunk.js';
 import { KeyIndex } from './key-index.js';
 import { KeyRecall } from './key-recall.js';
 import { LentValues } from './lent-values.js';
 import { randomLiveSlot, sampleKeys, scanSlots, type KeyVisitor } from './slot-draws.js';
+import { SlotUse } from './slot-use.js';
 import { REMOVAL_EVENT, type KeyspaceHost, type Removal } from './keyspace-host.js';
 
 /**
@@ -19,25 +22,37 @@ import { REMOVAL_EVENT, type KeyspaceHost, type Removal } from './keyspace-host.
  * `now <= deadline`, as in Redis. {@link changed} is the only exit of a write.
  */
 export class Keyspace {
-  private index: KeyIndex<Value>;
+  private index!: KeyIndex<Value>;
   /** When which keys expire. */
-  deadlines: Deadlines;
+  deadlines!: Deadlines;
+  private uses!: SlotUse;
   private elements: ElementDeadlines | undefined;
   /** Which values are texts of the application. */
-  lent: LentValues;
+  lent!: LentValues;
   /** The memory of keys and values, in bytes. */
   payload = 0;
-  private recall: KeyRecall;
+  private recall!: KeyRecall;
+  /** The keys that the application names again and again. */
+  busy!: BusyKeys;
 
   /** @param number the database number; SWAPDB changes it */
   constructor(
     public number: number,
     private readonly host: KeyspaceHost,
   ) {
+    this.clear();
+  }
+
+  private clear(): void {
+    const { host } = this;
     this.index = new KeyIndex(host.hasher);
     this.deadlines = new Deadlines(this.index);
-    this.lent = new LentValues(this.index);
+    this.lent = new LentValues(this.index, (delta) => this.resized(delta));
+    this.uses = new SlotUse(this.index, host);
+    this.elements = undefined;
+    this.payload = 0;
     this.recall = new KeyRecall(this.index, host.hasher);
+    this.busy = new BusyKeys(this, this.index, this.deadlines, this.uses, this.recall, host.stats);
   }
 
   /** How many keys there are, expired ones that nobody has met yet included. */
@@ -56,21 +71,16 @@ export class Keyspace {
     return this.payload + index.bytes() + deadlines.bytes() + lent.bytes() + recall.bytes();
   }
 
-  /** The bytes of a text by which the application names the key of the command that follows. */
-  nameOf(text: string): Bytes {
-    return this.recall.nameOf(text);
-  }
-
   /** The value for a command that reads it: counts a hit or a miss, marks the key as used. @throws WRONGTYPE */
   read<T extends Value>(key: Bytes, type: ValueType<T>): T | undefined {
     const slot = this.countedLookup(key);
-    return this.touchSlot(slot) ? this.typed(slot, type) : undefined;
+    return this.uses.touch(slot) ? this.typed(slot, type) : undefined;
   }
 
   /** The value for a command that goes on to write: marks the key as used, counts nothing. @throws WRONGTYPE */
   edit<T extends Value>(key: Bytes, type: ValueType<T>): T | undefined {
     const slot = this.lookup(key);
-    return this.touchSlot(slot) ? this.typed(slot, type) : undefined;
+    return this.uses.touch(slot) ? this.typed(slot, type) : undefined;
   }
 
   /** The collection for a command that adds to it, if need be a new one that {@link commit} attaches. @throws WRONGTYPE */
@@ -86,13 +96,13 @@ export class Keyspace {
   /** The value of any type for a command about the key itself: counts a hit or a miss, leaves the key unused. */
   inspect(key: Bytes): Value | undefined {
     const slot = this.countedLookup(key);
-    return slot < 0 ? undefined : this.index.valueAt(slot);
+    return slot < 0 ? undefined : this.valueAt(slot);
   }
 
   /** The value of any type, without a trace. */
   peek(key: Bytes): Value | undefined {
     const slot = this.lookup(key);
-    return slot < 0 ? undefined : this.index.valueAt(slot);
+    return slot < 0 ? undefined : this.valueAt(slot);
   }
 
   /** Whether the key exists, without a trace. */
@@ -115,12 +125,12 @@ export class Keyspace {
 
   /** Marks the key as used for a command that goes on to write; counts nothing. @returns whether it exists */
   use(key: Bytes): boolean {
-    return this.touchSlot(this.lookup(key));
+    return this.uses.touch(this.lookup(key));
   }
 
   /** Marks the key as used and counts a hit or a miss. @returns whether it exists */
   touch(key: Bytes): boolean {
-    return this.touchSlot(this.countedLookup(key));
+    return this.uses.touch(this.countedLookup(key));
   }
 
   /** What the key remembers of its use: the second of the last one, or how many there were. `undefined` without key. */
@@ -134,14 +144,11 @@ export class Keyspace {
     this.index.setAccess(this.lookup(key), word);
   }
 
-  /** Creates the key or replaces its value; a deadline is dropped. */
-  put(key: Bytes, value: Value): void {
+  /** Creates the key or replaces its value. @param deadline ms since the epoch (default: one that there was is dropped) */
+  put(key: Bytes, value: Value, deadline: Int64 = 0): void {
     const slot = this.lookup(key);
-    if (slot < 0) this.insert(key, value);
-    else {
-      this.replace(slot, value);
-      this.deadlines.clear(slot);
-    }
+    const at = slot < 0 ? this.insert(key, value) : this.replace(slot, value);
+    this.deadlines.set(at, deadline);
   }
 
   /** Creates the key or replaces its value; a deadline stays. */
@@ -229,12 +236,7 @@ export class Keyspace {
   /** Removes everything. Watchers are the caller's concern. @returns how many keys there were */
   flush(): number {
     const count = this.index.size;
-    this.index = new KeyIndex(this.host.hasher);
-    this.deadlines = new Deadlines(this.index);
-    this.lent = new LentValues(this.index);
-    this.elements = undefined;
-    this.payload = 0;
-    this.recall = new KeyRecall(this.index, this.host.hasher);
+    this.clear();
     this.host.stats.dirty += count;
     return count;
   }
@@ -257,7 +259,7 @@ export class Keyspace {
       const key = this.index.keyAt(slot);
       if (!wanted(key)) continue;
       if (this.isExpired(slot)) this.expireSlot(slot);
-      else visit(key, this.index.valueAt(slot));
+      else visit(key, this.valueAt(slot));
     }
     return next;
   }
@@ -265,7 +267,7 @@ export class Keyspace {
   /** Visits every key; those that have expired are passed over and left to the sweeper. */
   forEach(visit: (key: Bytes, value: Value) => void): void {
     for (const slot of this.index.slots()) {
-      if (!this.isExpired(slot)) visit(this.index.keyAt(slot), this.index.valueAt(slot));
+      if (!this.isExpired(slot)) visit(this.index.keyAt(slot), this.valueAt(slot));
     }
   }
 
@@ -312,45 +314,46 @@ export class Keyspace {
     return slot;
   }
 
-  private isExpired(slot: number): boolean {
+  /** Whether the key of a slot is past its deadline. */
+  isExpired(slot: number): boolean {
     const deadline = this.index.deadlineAt(slot);
     return deadline !== 0 && deadline < this.host.now();
   }
 
-  private typed<T extends Value>(slot: number, type: ValueType<T>): T {
+  private valueAt(slot: number): Value {
     const value = this.index.valueAt(slot);
+    return typeof value === 'string' ? this.lent.read(slot, value) : value;
+  }
+
+  private typed<T extends Value>(slot: number, type: ValueType<T>): T {
+    const value = this.valueAt(slot);
     if (!type.is(value)) throw errors.wrongType();
     return value;
   }
 
-  /** Marks the key of a slot as used. @returns whether there is one */
-  private touchSlot(slot: number): boolean {
-    if (slot < 0) return false;
-    const word = this.host.accessWord || this.host.usedAgain(this.index.accessAt(slot));
-    if (word !== 0) this.index.setAccess(slot, word);
-    return true;
-  }
-
-  private insert(key: Bytes, value: Value): void {
+  private insert(key: Bytes, value: Value): number {
     const slot = this.index.insert(key, value);
     this.recall.found(key, slot);
     if (value instanceof Collection) this.adopt(slot, value);
     else if (this.host.lends) this.lent.add(slot, value);
     this.payload += bytesOf(key) + bytesOf(value);
-    this.index.setAccess(slot, this.host.freshWord);
+    this.uses.begin(slot);
     if ((this.host.eventMask & (EventClass.NEW | EventClass.CREATED)) !== 0) {
       this.host.created(this, key, value);
     }
+    return slot;
   }
 
-  private replace(slot: number, value: Value): void {
+  /** Replaces the value of a slot. @returns the slot */
+  replace(slot: number, value: Value): number {
     this.payload -= bytesOf(this.index.valueAt(slot));
     this.index.setValue(slot, value);
+    this.index.setText(slot, TextState.BYTES);
     if (value instanceof Collection) this.adopt(slot, value);
     else if (this.host.lends) this.lent.add(slot, value);
     this.payload += bytesOf(value);
-    const word = this.host.renewedWord || this.host.usedAgain(this.index.accessAt(slot));
-    if (word !== 0) this.index.setAccess(slot, word);
+    this.uses.renew(slot);
+    return slot;
   }
 
   /** Takes note of the memory and of the deadlines of a collection. @returns by how many bytes it has grown */

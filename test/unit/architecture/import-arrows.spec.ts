@@ -42,7 +42,7 @@ const places: readonly (readonly [RegExp, Layer])[] = [
   [/^engine\/(observers\/|(session|unit)\.ts$)/, 'observers'],
   [/^engine\/(commands|acl)\//, 'commands'],
   [
-    /^engine\/(scripting\/|(gate|gate-context|gate-refusal|engine|engine-host|parameters)\.ts$)/,
+    /^engine\/(scripting\/|(gate|gate-context|gate-refusal|short-cuts|engine|engine-host|parameters)\.ts$)/,
     'engine',
   ],
   [/^engine\/[^/]+\.ts$/, 'base'],

@@ -6,10 +6,16 @@ import type { Value } from '../../../lib/engine/values/value.js';
 const TEXT = 'longer than what V8 copies by itself';
 const never = (): boolean => false;
 
-function lend(keys: number): { index: KeyIndex<Value>; lent: LentValues; slots: number[] } {
+let grown = 0;
+
+function lend(
+  keys: number,
+  text = TEXT,
+): { index: KeyIndex<Value>; lent: LentValues; slots: number[] } {
+  grown = 0;
   const index = new KeyIndex<Value>(new KeyHasher(1, 2));
-  const lent = new LentValues(index);
-  const slots = Array.from({ length: keys }, (_, i) => index.insert(`key:${i}`, `${TEXT} ${i}`));
+  const lent = new LentValues(index, (delta) => (grown += delta));
+  const slots = Array.from({ length: keys }, (_, i) => index.insert(`key:${i}`, `${text} ${i}`));
   for (const slot of slots) lent.add(slot, index.valueAt(slot));
   return { index, lent, slots };
 }
@@ -73,6 +79,32 @@ describe('values that are texts of the application', () => {
     expect(index.isLent(again)).toBe(false);
     lent.settle(never);
     expect(index.valueAt(again)).toBe(TEXT);
+  });
+
+  it('are encoded by the first who reads them, or when they are copied', () => {
+    const wide = 'größer als zwölf Zeichen: ✓ 0';
+    const bytes = Buffer.from(wide, 'utf8').latin1Slice();
+    const { index, lent, slots } = lend(1, wide.slice(0, -2));
+    const [slot] = slots as [number];
+    expect(index.valueAt(slot)).toBe(wide);
+    for (let i = 0; i < 2; i++) expect(lent.read(slot, index.valueAt(slot) as string)).toBe(bytes);
+    expect(index.valueAt(slot)).toBe(bytes);
+    expect(grown).toBe(bytes.length - wide.length);
+    index.setValue(slot, wide);
+    lent.add(slot, wide);
+    lent.settle(never);
+    expect(index.valueAt(slot)).toBe(bytes);
+    expect(lent.read(slot, bytes)).toBe(bytes);
+    expect(grown).toBe(2 * (bytes.length - wide.length));
+  });
+
+  it('are bytes when nobody has lent them', () => {
+    const { index, lent } = lend(0);
+    for (const bytes of ['plain', 'gr\u00c3\u00b6\u00c3\u009fer', '\u00ff'.repeat(5000)]) {
+      const slot = index.insert(bytes, bytes);
+      for (let i = 0; i < 2; i++) expect(lent.read(slot, bytes)).toBe(bytes);
+    }
+    expect(grown).toBe(0);
   });
 
   it('become the own ones of the database when they go elsewhere', () => {

@@ -60,9 +60,8 @@ export function store({ db }: Context, name: Bytes, value: Bytes): void {
 
 /** Stores a value that expires. @param deadline ms since the epoch */
 function storeUntil({ db }: Context, name: Bytes, value: Bytes, deadline: Int64): void {
-  db.update(name, compact(value));
+  db.put(name, compact(value), deadline);
   db.changed(name, KeyEvents.set);
-  db.expireAt(name, deadline);
   db.notify(name, KeyEvents.expire);
 }
 
