@@ -48,10 +48,9 @@ export class ShortCuts {
     unit.begin();
     try {
       const slot = busy.slotOf(name);
-      if (slot < 0 || !this.admits(this.getCommand)) return undefined;
-      const value = busy.read(slot);
-      if (value !== undefined) this.ran(session, this.getCommand);
-      return value;
+      if (slot < 0 || !busy.isAscii(slot) || !this.admits(this.getCommand)) return undefined;
+      this.ran(session, this.getCommand);
+      return busy.read(slot);
     } finally {
       unit.end();
     }
@@ -77,10 +76,9 @@ export class ShortCuts {
     unit.begin();
     try {
       const slot = busy.slotOf(name);
-      if (slot < 0 || !this.admits(this.incrCommand)) return undefined;
-      const sum = busy.increment(slot, name);
-      if (sum !== undefined) this.ran(session, this.incrCommand);
-      return sum;
+      if (slot < 0 || !busy.isCounter(slot) || !this.admits(this.incrCommand)) return undefined;
+      this.ran(session, this.incrCommand);
+      return busy.increment(slot, name);
     } finally {
       unit.end();
     }
@@ -100,9 +98,9 @@ export class ShortCuts {
     unit.lends = true;
     try {
       const slot = busy.slotOf(name);
-      if (slot < 0 || !this.admits(command)) return false;
-      busy.write(slot, name, compact(text), ttl === 0 ? 0 : unit.now() + ttl);
+      if (slot < 0 || !busy.isString(slot) || !this.admits(command)) return false;
       this.ran(session, command);
+      busy.write(slot, name, compact(text), ttl === 0 ? 0 : unit.now() + ttl);
       return true;
     } finally {
       unit.lends = false;

@@ -28,23 +28,36 @@ export class BusyKeys {
     return this.recall.nameOf(text);
   }
 
-  /** The slot of a key that lives and holds a string; -1 when it is not known by its text, or holds something else. */
+  /** The slot of a key that lives; -1 when it is not known by its text. */
   slotOf(text: string): number {
     const slot = this.recall.slotOf(text);
-    if (slot < 0 || typeof this.index.valueAt(slot) === 'object') return -1;
-    return this.keyspace.isExpired(slot) ? -1 : slot;
+    return slot < 0 || this.keyspace.isExpired(slot) ? -1 : slot;
   }
 
-  /** GET: counts a hit, marks the key as used. @returns `undefined` when it is not known that the value is ASCII */
-  read(slot: number): Bytes | undefined {
+  /** Whether it is known that the value is ASCII text. */
+  isAscii(slot: number): boolean {
+    return this.index.textAt(slot) === TextState.ASCII;
+  }
+
+  /** Whether the value is a string that nothing changes in place. */
+  isString(slot: number): boolean {
+    return typeof this.index.valueAt(slot) !== 'object';
+  }
+
+  /** Whether the value is a number, which a number can count on from. */
+  isCounter(slot: number): boolean {
     const value = this.index.valueAt(slot);
-    if (typeof value !== 'string' || this.index.textAt(slot) !== TextState.ASCII) return undefined;
+    return typeof value === 'number' && value < Number.MAX_SAFE_INTEGER;
+  }
+
+  /** GET of a value that {@link isAscii}: counts a hit, marks the key as used. */
+  read(slot: number): Bytes {
     this.stats.hits++;
     this.uses.touch(slot);
-    return value;
+    return this.index.valueAt(slot) as Bytes;
   }
 
-  /** SET and SETEX. @param deadline ms since the epoch, 0 for none */
+  /** SET and SETEX where {@link isString}. @param deadline ms since the epoch, 0 for none */
   write(slot: number, key: Bytes, value: StringValue, deadline: number): void {
     const { keyspace } = this;
     keyspace.replace(slot, value);
@@ -53,14 +66,13 @@ export class BusyKeys {
     if (deadline !== 0) keyspace.notify(key, KeyEvents.expire);
   }
 
-  /** INCR. @returns the sum, `undefined` when the value is no number, or one that a number cannot count on from */
-  increment(slot: number, key: Bytes): number | undefined {
+  /** INCR where {@link isCounter}. @returns the sum */
+  increment(slot: number, key: Bytes): number {
     const { keyspace } = this;
-    const value = this.index.valueAt(slot);
-    if (typeof value !== 'number' || value === Number.MAX_SAFE_INTEGER) return undefined;
+    const sum = (this.index.valueAt(slot) as number) + 1;
     this.uses.touch(slot);
-    keyspace.replace(slot, value + 1);
+    keyspace.replace(slot, sum);
     keyspace.changed(key, KeyEvents.incrby);
-    return value + 1;
+    return sum;
   }
 }

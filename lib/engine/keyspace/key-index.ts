@@ -124,6 +124,15 @@ export class KeyIndex<V> {
     deadlines[offset] = deadline;
   }
 
+  /** As {@link setValue}, with what is known of it if it is a string. */
+  setText(slot: number, value: V, state: TextState): void {
+    const chunk = this.chunks[slot >>> CHUNK_BITS]!;
+    const offset = slot & CHUNK_MASK;
+    chunk.cells[offset * SLOT_CELLS + 1] = value;
+    const at = offset * SLOT_WORDS + HASH_WORD;
+    chunk.words[at] = (chunk.words[at]! & ~TEXT_MASK) | state;
+  }
+
   /** Whether the value is a text of the application: see {@link setLent}. A new key has none. */
   isLent(slot: number): boolean {
     const words = this.chunks[slot >>> CHUNK_BITS]!.words;
@@ -136,16 +145,10 @@ export class KeyIndex<V> {
     words[at] = lent ? words[at]! | LENT_BIT : words[at]! & ~LENT_BIT;
   }
 
-  /** What is known of the value if it is a string: see {@link setText}. Of that of a new key, nothing. */
+  /** What is known of the value if it is a string. Of that of a new key, nothing. */
   textAt(slot: number): TextState {
     const words = this.chunks[slot >>> CHUNK_BITS]!.words;
     return (words[(slot & CHUNK_MASK) * SLOT_WORDS + HASH_WORD]! & TEXT_MASK) as TextState;
-  }
-
-  setText(slot: number, state: TextState): void {
-    const words = this.chunks[slot >>> CHUNK_BITS]!.words;
-    const at = (slot & CHUNK_MASK) * SLOT_WORDS + HASH_WORD;
-    words[at] = (words[at]! & ~TEXT_MASK) | state;
   }
 
   /** Whether the key is known by its text: see {@link setRecalled}. */

@@ -334,8 +334,8 @@ export class Keyspace {
   private insert(key: Bytes, value: Value): number {
     const slot = this.index.insert(key, value);
     this.recall.found(key, slot);
-    if (value instanceof Collection) this.adopt(slot, value);
-    else if (this.host.lends) this.lent.add(slot, value);
+    if (typeof value === 'string' && this.host.lends) this.lent.put(slot, value);
+    else if (value instanceof Collection) this.adopt(slot, value);
     this.payload += bytesOf(key) + bytesOf(value);
     this.uses.begin(slot);
     if ((this.host.eventMask & (EventClass.NEW | EventClass.CREATED)) !== 0) {
@@ -347,10 +347,9 @@ export class Keyspace {
   /** Replaces the value of a slot. @returns the slot */
   replace(slot: number, value: Value): number {
     this.payload -= bytesOf(this.index.valueAt(slot));
-    this.index.setValue(slot, value);
-    this.index.setText(slot, TextState.BYTES);
+    if (typeof value === 'string' && this.host.lends) this.lent.put(slot, value);
+    else this.index.setText(slot, value, TextState.BYTES);
     if (value instanceof Collection) this.adopt(slot, value);
-    else if (this.host.lends) this.lent.add(slot, value);
     this.payload += bytesOf(value);
     this.uses.renew(slot);
     return slot;

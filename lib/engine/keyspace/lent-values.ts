@@ -46,10 +46,9 @@ export class LentValues {
     return this.slots?.byteLength ?? 0;
   }
 
-  /** Takes note of a slot whose new value is lent; beyond the capacity it is copied at once. */
-  add(slot: number, value: Value): void {
-    if (typeof value !== 'string') return;
-    this.index.setText(slot, TextState.UNREAD);
+  /** Stores a text of the application; beyond the capacity it is copied at once. */
+  put(slot: number, value: string): void {
+    this.index.setText(slot, value, TextState.UNREAD);
     if (value.length < SLICE_MIN_LENGTH) this.read(slot, value);
     else if (value.length > MAX_LENGTH) this.copy(slot);
     else if (!this.index.isLent(slot)) this.remember(slot);
@@ -103,7 +102,7 @@ export class LentValues {
     const { index } = this;
     if (index.textAt(slot) === TextState.UNREAD) return this.encoded(slot, value, encode(value));
     if (value.length <= MAX_LENGTH)
-      index.setText(slot, isAscii(value) ? TextState.ASCII : TextState.OTHER);
+      index.setText(slot, value, isAscii(value) ? TextState.ASCII : TextState.OTHER);
     return value;
   }
 
@@ -111,9 +110,8 @@ export class LentValues {
     const { index } = this;
     // Every other char takes more than one byte.
     const isOther = bytes.length !== text.length;
-    index.setText(slot, isOther ? TextState.OTHER : TextState.ASCII);
+    index.setText(slot, bytes, isOther ? TextState.OTHER : TextState.ASCII);
     if (isOther) this.resized(bytes.length - text.length);
-    index.setValue(slot, bytes);
     return bytes;
   }
 }
