@@ -25,6 +25,7 @@ export class Unit {
   onEnd: { readonly hasReady: boolean; serveReady(): void } = { hasReady: false, serveReady() {} };
   /** The second of {@link lastLook}, since the epoch. */
   second: number;
+  private secondBegan: number;
   private time = 0;
   private touches = true;
   private uses: UseCounter | undefined;
@@ -35,6 +36,7 @@ export class Unit {
   constructor(private readonly clock: Clock) {
     this.lastLook = clock.now();
     this.second = this.accessWord = Math.floor(this.lastLook / 1000);
+    this.secondBegan = this.second * 1000;
   }
 
   /** Whether reads mark keys as used; CLIENT NO-TOUCH turns it off for its session. */
@@ -67,10 +69,17 @@ export class Unit {
   }
 
   private readClock(): number {
-    this.time = this.lastLook = this.clock.now();
-    this.second = Math.floor(this.time / 1000);
+    const time = this.clock.now();
+    this.time = this.lastLook = time;
+    const elapsed = time - this.secondBegan;
+    if (elapsed < 0 || elapsed >= 1000) this.beginSecond(time);
+    return time;
+  }
+
+  private beginSecond(time: number): void {
+    this.second = Math.floor(time / 1000);
+    this.secondBegan = this.second * 1000;
     this.mark();
-    return this.time;
   }
 
   /** Opens the unit, or joins the one that is open. */

@@ -1,5 +1,5 @@
 import type { Bytes } from '../bytes.js';
-import type { StringValue, Value } from '../values/value.js';
+import { bytesOf, type StringValue, type Value } from '../values/value.js';
 import type { Deadlines } from './deadlines.js';
 import { KeyEvents } from './key-event.js';
 import { TextState } from './key-chunk.js';
@@ -68,10 +68,13 @@ export class BusyKeys {
 
   /** INCR where {@link isCounter}. @returns the sum */
   increment(slot: number, key: Bytes): number {
-    const { keyspace } = this;
-    const sum = (this.index.valueAt(slot) as number) + 1;
-    this.uses.touch(slot);
-    keyspace.replace(slot, sum);
+    const { index, keyspace, uses } = this;
+    const before = index.valueAt(slot) as number;
+    const sum = before + 1;
+    uses.touch(slot);
+    index.setValue(slot, sum);
+    keyspace.resized(bytesOf(sum) - bytesOf(before));
+    uses.renew(slot);
     keyspace.changed(key, KeyEvents.incrby);
     return sum;
   }
