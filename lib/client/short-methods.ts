@@ -1,6 +1,6 @@
 import type { DirectCommand } from './direct-command.js';
 import type { Method } from './direct-methods.js';
-import { handOver } from './turns.js';
+import { handOver, handOverError } from './turns.js';
 
 /**
  * The methods of the most frequent commands, called with what they are called with most. The rest is left to the
@@ -15,8 +15,12 @@ export const shortMethods: Readonly<
     function (name: unknown) {
       const { lane } = this;
       if (arguments.length === 1 && typeof name === 'string' && lane?.mayBeShort(direct)) {
-        const value = lane.shortCuts.get(lane.session, name);
-        if (value !== undefined) return handOver(value);
+        try {
+          const value = lane.shortCuts.get(lane.session, name);
+          if (value !== undefined) return handOver(value);
+        } catch (fault) {
+          return handOverError(fault);
+        }
       }
       return general.apply(this, arguments as unknown as unknown[]);
     },
@@ -27,10 +31,13 @@ export const shortMethods: Readonly<
         arguments.length === 2 &&
         typeof name === 'string' &&
         typeof value === 'string' &&
-        lane?.mayBeShort(direct) &&
-        lane.shortCuts.set(lane.session, name, value)
+        lane?.mayBeShort(direct)
       ) {
-        return handOver('OK');
+        try {
+          if (lane.shortCuts.set(lane.session, name, value)) return handOver('OK');
+        } catch (fault) {
+          return handOverError(fault);
+        }
       }
       return general.apply(this, arguments as unknown as unknown[]);
     },
@@ -42,10 +49,13 @@ export const shortMethods: Readonly<
         typeof name === 'string' &&
         typeof seconds === 'number' &&
         typeof value === 'string' &&
-        lane?.mayBeShort(direct) &&
-        lane.shortCuts.setex(lane.session, name, seconds, value)
+        lane?.mayBeShort(direct)
       ) {
-        return handOver('OK');
+        try {
+          if (lane.shortCuts.setex(lane.session, name, seconds, value)) return handOver('OK');
+        } catch (fault) {
+          return handOverError(fault);
+        }
       }
       return general.apply(this, arguments as unknown as unknown[]);
     },
@@ -53,8 +63,12 @@ export const shortMethods: Readonly<
     function (name: unknown) {
       const { lane } = this;
       if (arguments.length === 1 && typeof name === 'string' && lane?.mayBeShort(direct)) {
-        const sum = lane.shortCuts.incr(lane.session, name);
-        if (sum !== undefined) return handOver(sum);
+        try {
+          const sum = lane.shortCuts.incr(lane.session, name);
+          if (sum !== undefined) return handOver(sum);
+        } catch (fault) {
+          return handOverError(fault);
+        }
       }
       return general.apply(this, arguments as unknown as unknown[]);
     },
