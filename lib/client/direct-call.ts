@@ -57,10 +57,10 @@ export class DirectCall {
     args: readonly unknown[],
     prefix: unknown,
   ): DirectCall | undefined {
-    const asked = args.every(isWord) ? args : snapshot(args);
+    const asked = areWords(args) ? args : snapshot(args);
     if (asked === undefined) return undefined;
     const sent = method.sent(asked, prefix);
-    if (sent === undefined || (sent !== args && !sent.every(isWord))) return undefined;
+    if (sent === undefined || (sent !== args && !areWords(sent))) return undefined;
     return new DirectCall(method, asked, sent);
   }
 
@@ -73,6 +73,11 @@ export class DirectCall {
   get isPlain(): boolean {
     return this.isShort || isQueuedPlainly(this.method.direct.command, this.sent.length + 1);
   }
+}
+
+function areWords(args: readonly unknown[]): boolean {
+  for (let i = 0; i < args.length; i++) if (!isWord(args[i])) return false;
+  return true;
 }
 
 /** A copy of arguments, so that it does not matter what becomes of arrays and records before the call is run. */

@@ -197,13 +197,15 @@ export class DirectLane {
   /** Runs a transaction in one go. @returns `undefined` when its commands have to be queued one by one */
   transact(calls: readonly DirectCall[]): Reply[] | undefined {
     for (let i = 0; i < calls.length; i++) if (!calls[i]!.isPlain) return undefined;
-    return this.gate.transact(this.session, () => {
-      return calls.map((call) => {
-        const reply = this.callShort(call, true);
-        if (reply !== undefined) return reply;
-        return this.gate.execQueued(this.session, call.method.direct.command, call.argv);
-      });
-    });
+    return this.gate.transact(this.session, () => calls.map((call) => this.callQueued(call)));
+  }
+
+  /** Runs a command of a transaction. */
+  private callQueued(call: DirectCall): Reply {
+    const { command } = call.method.direct;
+    const short = this.shortCuts.queued(this.session, command, call.sent);
+    const reply = short === undefined ? this.callShort(call, true) : short;
+    return reply === undefined ? this.gate.execQueued(this.session, command, call.argv) : reply;
   }
 
   /** @returns `undefined` when it needs an array of words */

@@ -8,7 +8,7 @@ import { generatedNames, type EmbeddedRedis } from './direct-methods.js';
 import { scriptCallMethods } from './direct-scripts.js';
 import { toError, type CommandError } from './replies.js';
 import { areBatchesTraced } from './tracing.js';
-import { handOver, handOverError } from './turns.js';
+import { handOver, handOverError, handOverList } from './turns.js';
 import { youngList } from './young-list.js';
 
 /** `[null, reply]` or `[error]`, as ioredis reports each command of a pipeline. */
@@ -95,7 +95,7 @@ export class DirectPipeline {
       return execute(this.materialize());
     }
     try {
-      return this.isTransaction ? this.transact(lane) : handOver(this.runAll(lane));
+      return this.isTransaction ? this.transact(lane) : handOverList(this.runAll(lane));
     } catch (fault) {
       return handOverError(fault);
     }
@@ -103,20 +103,29 @@ export class DirectPipeline {
 
   /** Whether the engine knows all scripts that are called by their digest alone. */
   private isReady(lane: DirectLane): boolean {
-    return this.calls.every(({ method: { sha } }) => sha === undefined || lane.knowsScript(sha));
+    const { calls } = this;
+    for (let i = 0; i < calls.length; i++) {
+      const { sha } = calls[i]!.method;
+      if (sha !== undefined && !lane.knowsScript(sha)) return false;
+    }
+    return true;
   }
 
   private runAll(lane: DirectLane): Result[] {
-    return this.calls.map((call) => {
+    const { calls } = this;
+    const results: Result[] = youngList();
+    for (let i = 0; i < calls.length; i++) {
+      const call = calls[i]!;
       const reply = lane.runCall(call);
-      if (reply instanceof ReplyError) return [this.failure(lane, call, reply)];
-      return this.result(lane, call, reply);
-    });
+      const failed = reply instanceof ReplyError;
+      results.push(failed ? [this.failure(lane, call, reply)] : this.result(lane, call, reply));
+    }
+    return results;
   }
 
   private transact(lane: DirectLane): Promise<Result[] | null> {
     const replies = lane.transact(this.calls);
-    if (replies !== undefined) return handOver(this.results(lane, replies));
+    if (replies !== undefined) return handOverList(this.results(lane, replies));
     const refusals: CommandError[] = [];
     lane.run(MULTI, ['multi']);
     for (const call of this.calls) {
@@ -131,15 +140,18 @@ export class DirectPipeline {
       return handOverError(error);
     }
     if (reply instanceof NullArray || reply === null) return handOver(null);
-    return handOver(this.results(lane, reply as readonly Reply[]));
+    return handOverList(this.results(lane, reply as Reply[]));
   }
 
-  /** What the commands of a transaction answered, each with its error or its reply. */
-  private results(lane: DirectLane, replies: readonly Reply[]): Result[] {
-    return this.calls.map((call, i) => {
-      const each = replies[i]!;
-      return each instanceof ReplyError ? [toError(each)] : this.result(lane, call, each);
-    });
+  /** What the commands of a transaction answered, each with its error or its reply, in the array of the replies. */
+  private results(lane: DirectLane, replies: (Reply | Result)[]): Result[] {
+    const { calls } = this;
+    for (let i = 0; i < calls.length; i++) {
+      const reply = replies[i] as Reply;
+      const failed = reply instanceof ReplyError;
+      replies[i] = failed ? [toError(reply)] : this.result(lane, calls[i]!, reply);
+    }
+    return replies as Result[];
   }
 
   private failure(lane: DirectLane, { method, sent }: DirectCall, reply: ReplyError): CommandError {

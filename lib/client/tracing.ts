@@ -1,24 +1,38 @@
-import { channel } from 'node:diagnostics_channel';
+import { channel, type Channel } from 'node:diagnostics_channel';
 
-const EVENTS = ['start', 'end', 'asyncStart', 'asyncEnd', 'error'];
-const batches = EVENTS.map((event) => channel(`tracing:ioredis:batch:${event}`));
-const [start, end, asyncStart, asyncEnd, error] = EVENTS.map((event) =>
-  channel(`tracing:ioredis:command:${event}`),
-);
+type Channels = Readonly<Record<'start' | 'end' | 'asyncStart' | 'asyncEnd' | 'error', Channel>>;
+
+const commands = channelsOf('command');
+const batches = channelsOf('batch');
 
 /** Whether somebody listens to the diagnostics channels on which ioredis reports its commands. */
 export function isTraced(): boolean {
-  // Written out, because it is asked for every command.
-  return (
-    start!.hasSubscribers ||
-    end!.hasSubscribers ||
-    asyncStart!.hasSubscribers ||
-    asyncEnd!.hasSubscribers ||
-    error!.hasSubscribers
-  );
+  return haveSubscribers(commands);
 }
 
 /** Whether somebody listens to the diagnostics channels on which ioredis reports its transactions. */
 export function areBatchesTraced(): boolean {
-  return batches.some((each) => each.hasSubscribers);
+  return haveSubscribers(batches);
+}
+
+// Written out, because it is asked for every command.
+function haveSubscribers({ start, end, asyncStart, asyncEnd, error }: Channels): boolean {
+  return (
+    start.hasSubscribers ||
+    end.hasSubscribers ||
+    asyncStart.hasSubscribers ||
+    asyncEnd.hasSubscribers ||
+    error.hasSubscribers
+  );
+}
+
+function channelsOf(traced: string): Channels {
+  const of = (event: string): Channel => channel(`tracing:ioredis:${traced}:${event}`);
+  return {
+    start: of('start'),
+    end: of('end'),
+    asyncStart: of('asyncStart'),
+    asyncEnd: of('asyncEnd'),
+    error: of('error'),
+  };
 }

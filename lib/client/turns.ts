@@ -80,6 +80,18 @@ export function handOver<T>(value: T): Promise<T> {
   return turn === undefined ? Promise.resolve(value) : turn.then(() => value);
 }
 
+/** As {@link handOver}, for an array. */
+export function handOverList<T>(list: T[]): Promise<T[]> {
+  const turn = turns.take();
+  return turn === undefined ? settled(list) : turn.then(() => list);
+}
+
+/** A promise of an array. Once V8 has seen that it is one, it need not look for a method `then` of it. */
+async function settled<T>(list: T[]): Promise<T[]> {
+  if (list.length === 0) return [];
+  return list;
+}
+
 /** A promise that is rejected when it is its turn. */
 export function handOverError(error: unknown): Promise<never> {
   const turn = turns.take();

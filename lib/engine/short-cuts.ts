@@ -2,9 +2,11 @@ import type { Bytes } from './bytes.js';
 import type { Command } from './commands/spec.js';
 import type { InMemoryCache } from './engine.js';
 import type { Gate } from './gate.js';
+import type { BusyKeys } from './keyspace/busy-keys.js';
 import type { Keyspace } from './keyspace/keyspace.js';
 import type { MonitorFeed } from './observers/monitor.js';
 import type { Stats } from './observers/stats.js';
+import type { Reply } from './reply.js';
 import type { Session } from './session.js';
 import type { Settings } from './settings.js';
 import type { Unit } from './unit.js';
@@ -25,6 +27,7 @@ export class ShortCuts {
   private readonly setCommand: Command;
   private readonly setexCommand: Command;
   private readonly incrCommand: Command;
+  private readonly expireCommand: Command;
 
   constructor(engine: InMemoryCache) {
     this.gate = engine.gate;
@@ -38,6 +41,7 @@ export class ShortCuts {
     this.setCommand = table.find('SET')!;
     this.setexCommand = table.find('SETEX')!;
     this.incrCommand = table.find('INCR')!;
+    this.expireCommand = table.find('EXPIRE')!;
   }
 
   /** GET. @returns the value, if it is ASCII */
@@ -63,8 +67,7 @@ export class ShortCuts {
 
   /** SETEX. @returns whether it has been done */
   setex(session: Session, name: string, seconds: number, text: string): boolean {
-    // With a small integer the deadline is in range.
-    if ((seconds | 0) !== seconds || seconds <= 0) return false;
+    if (!isTtl(seconds)) return false;
     return this.write(session, this.setexCommand, name, seconds * 1000, text);
   }
 
@@ -82,6 +85,39 @@ export class ShortCuts {
     } finally {
       unit.end();
     }
+  }
+
+  /**
+   * A command of a transaction, inside its unit.
+   * @param args behind the name
+   * @returns the reply, if it has been run
+   */
+  queued(session: Session, command: Command, args: readonly unknown[]): Reply | undefined {
+    const name = args[0];
+    const seconds = args[1];
+    if (typeof name !== 'string' || this.settings.timesEveryCommand) return undefined;
+    if (command === this.incrCommand && args.length === 1) {
+      return this.incrQueued(this.databases[session.db]!.busy, name);
+    }
+    if (command === this.expireCommand && args.length === 2 && isTtl(seconds)) {
+      return this.expireQueued(this.databases[session.db]!.busy, name, seconds);
+    }
+    return undefined;
+  }
+
+  private incrQueued(busy: BusyKeys, name: string): Reply | undefined {
+    const slot = busy.slotOf(name);
+    if (slot < 0 || !busy.isCounter(slot) || !this.admits(this.incrCommand)) return undefined;
+    this.stats.ran(this.stats.of(this.incrCommand), undefined);
+    return busy.increment(slot, name);
+  }
+
+  private expireQueued(busy: BusyKeys, name: string, seconds: number): Reply | undefined {
+    const slot = busy.slotOf(name);
+    if (slot < 0 || !this.admits(this.expireCommand)) return undefined;
+    this.stats.ran(this.stats.of(this.expireCommand), undefined);
+    busy.expire(slot, name, this.unit.now() + seconds * 1000);
+    return 1;
   }
 
   private write(
@@ -126,4 +162,9 @@ export class ShortCuts {
     session.lastActive = this.unit.lastLook;
     this.stats.ran(this.stats.of(command), undefined);
   }
+}
+
+/** Whether so many seconds are a positive integer that is small enough for every deadline to be in range. */
+function isTtl(seconds: unknown): seconds is number {
+  return typeof seconds === 'number' && (seconds | 0) === seconds && seconds > 0;
 }

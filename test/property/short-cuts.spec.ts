@@ -41,6 +41,7 @@ type Step = (side: Side) => unknown;
 const key = fc.constantFrom(...KEYS);
 const text = fc.constantFrom(...TEXTS);
 const seconds = fc.constantFrom(1, 2, 100, 2 ** 31, 1.5, 0, -1);
+const counter = fc.constantFrom('a', 'counter', 'counter');
 const named = (name: string, ...args: fc.Arbitrary<unknown>[]): fc.Arbitrary<[string, Step]> =>
   fc.tuple(...args).map((list) => {
     const run: Step = ({ redis }) => (redis as unknown as Calls)[name]!(...list);
@@ -54,13 +55,23 @@ const step = fc.oneof(
   { weight: 6, arbitrary: named('get', key) },
   { weight: 4, arbitrary: named('set', key, text) },
   { weight: 4, arbitrary: named('setex', key, seconds, text) },
-  { weight: 4, arbitrary: named('incr', fc.constantFrom('a', 'counter', 'counter')) },
+  { weight: 4, arbitrary: named('incr', counter) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(fc.oneof(counter, key), counter, seconds)
+      .map(([counted, expiring, ttl]): [string, Step] => [
+        `multi incr ${counted} expire ${expiring} ${ttl} exec`,
+        ({ redis }) => redis.multi().incr(counted).expire(expiring, ttl).pttl(expiring).exec(),
+      ]),
+  },
   named('append', key, text),
   named('getBuffer', key),
   named('strlen', key),
   named('pttl', key),
   named('ttl', key),
   named('persist', key),
+  named('expire', key, seconds),
   named('del', key),
   named('hset', key, fc.constant('field'), text),
   named('rename', key, key),
@@ -96,7 +107,7 @@ const step = fc.oneof(
 const counts = (info: string): string[] =>
   info
     .split('\r\n')
-    .filter((line) => /^cmdstat_(get|set|setex|incr):/.test(line))
+    .filter((line) => /^cmdstat_(get|set|setex|incr|expire):/.test(line))
     .map((line) => line.replace(/usec=.*?,usec_per_call=.*?,/, ''))
     .toSorted();
 
@@ -111,13 +122,18 @@ const figures = (info: string): string[] =>
 
 async function outcome(action: () => unknown): Promise<unknown> {
   try {
-    const reply = await action();
-    // The parser of ioredis reads large ones digit by digit, and rounds each time.
-    if (typeof reply === 'number' && Math.abs(reply) > 2 ** 52) return 'large';
-    return Buffer.isBuffer(reply) ? reply.toString('hex') : reply;
+    return comparable(await action());
   } catch (error) {
     return (error as Error).message;
   }
+}
+
+function comparable(reply: unknown): unknown {
+  // The parser of ioredis reads large ones digit by digit, and rounds each time.
+  if (typeof reply === 'number' && Math.abs(reply) > 2 ** 52) return 'large';
+  if (reply instanceof Error) return reply.message;
+  if (Buffer.isBuffer(reply)) return reply.toString('hex');
+  return Array.isArray(reply) ? reply.map(comparable) : reply;
 }
 
 /** What can be seen of an engine. */
@@ -138,7 +154,7 @@ async function state({ engine, redis, listener, heard }: Side): Promise<unknown>
 
 describe('short cuts', () => {
   const taken = new Map<string, number>();
-  const { get, set, setex, incr } = ShortCuts.prototype;
+  const { get, set, setex, incr, queued } = ShortCuts.prototype;
   let sides: [Side, Side];
 
   async function open(connect: (engine: InMemoryCache) => Redis): Promise<Side> {
@@ -159,6 +175,7 @@ describe('short cuts', () => {
       await redis.get('warm');
       await redis.setex('warm', 10, 'up');
       await redis.incr('warmer');
+      await redis.expire('warmer', 10);
     }
     return { redis, other, listener, engine, clock, heard };
   }
@@ -180,6 +197,7 @@ describe('short cuts', () => {
       set: count('set', set),
       setex: count('setex', setex),
       incr: count('incr', incr),
+      queued: count('queued', queued),
     });
     sides = [
       await open((engine) => new ConnectionManager({ engine })),
@@ -189,7 +207,7 @@ describe('short cuts', () => {
   });
 
   afterEach(() => {
-    Object.assign(ShortCuts.prototype, { get, set, setex, incr });
+    Object.assign(ShortCuts.prototype, { get, set, setex, incr, queued });
     for (const { redis, other, listener } of sides) {
       for (const each of [redis, other, listener]) each.disconnect();
     }
@@ -217,7 +235,7 @@ describe('short cuts', () => {
         }),
         { seed: SEED, numRuns: RUNS, endOnFailure: true },
       );
-      for (const name of ['get', 'set', 'setex', 'incr']) {
+      for (const name of ['get', 'set', 'setex', 'incr', 'queued']) {
         expect(taken.get(name)).toBeGreaterThan(100);
       }
     },

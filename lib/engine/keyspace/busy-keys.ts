@@ -66,6 +66,13 @@ export class BusyKeys {
     if (deadline !== 0) keyspace.notify(key, KeyEvents.expire);
   }
 
+  /** EXPIRE. @param deadline ms since the epoch, later than now */
+  expire(slot: number, key: Bytes, deadline: number): void {
+    this.uses.touch(slot);
+    this.deadlines.set(slot, deadline);
+    this.keyspace.changed(key, KeyEvents.expire);
+  }
+
   /** INCR where {@link isCounter}. @returns the sum */
   increment(slot: number, key: Bytes): number {
     const { index, keyspace, uses } = this;
